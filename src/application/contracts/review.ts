@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { hasControlCharacters, isWellFormed } from '@/src/domain/text';
+
+export const PAGE_SIZE = 50;
+
+/** Query of `GET /api/review/registrations`; an empty cursor is the first page. */
+export const pendingQuery = z.strictObject({
+  status: z.literal('pending').default('pending'),
+  limit: z.coerce.number().int().min(1).max(200).default(PAGE_SIZE),
+  order: z.enum(['oldest', 'newest']).default('oldest'),
+  cursor: z
+    .string()
+    .max(100)
+    .regex(/^[0-9]{15}:[0-9a-f-]{36}$/, 'invalid_cursor')
+    .optional(),
+});
+
+/** Body of `POST /api/review/registrations/{id}/decision`. An empty reason is no reason. */
+export const decisionRequest = z.strictObject({
+  verdict: z.enum(['approve', 'reject']),
+  reason: z
+    .string()
+    .transform((reason) => reason.normalize('NFC').trim())
+    .refine((reason) => !hasControlCharacters(reason) && isWellFormed(reason), 'invalid_characters')
+    .pipe(z.string().max(1_000, 'too_long'))
+    .transform((reason) => reason || undefined)
+    .optional(),
+});
+
+export type PendingItem = {
+  registrationId: string;
+  name: string;
+  email: string;
+  reason: string;
+  submittedAt: string;
+  pendingSince: string;
+};
+
+export type PendingPage = { items: PendingItem[]; nextCursor: string | null; total: number };
+
+export type DecisionReply = {
+  registrationId: string;
+  outcome: 'approved' | 'rejected' | 'duplicate';
+  decidedBy: string;
+  decidedAt: string;
+  reason?: string;
+};
+
+/** What `GET /api/review/events` sends, one JSON object per SSE message; `lagging`: events were missed, read again. */
+export type ReviewEvent =
+  | { type: 'admitted'; registrationId: string }
+  | { type: 'decided'; registrationId: string; outcome: string }
+  | { type: 'lagging' };
+
+/** Reply of `GET /api/registrations/{id}` and each message of its `/events` twin; times are ISO 8601 UTC. */
+export type ProgressReply = {
+  registrationId: string;
+  status: 'submitted' | 'pending' | 'approved' | 'rejected';
+  steps: { name: 'submitted' | 'queued' | 'pending' | 'approved' | 'rejected'; at: string }[];
+  reason?: string;
+};
