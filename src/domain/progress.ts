@@ -22,20 +22,37 @@ export type Sightings = {
 };
 
 /** Tells the furthest state that any store has seen. A decision beats the pending list, which beats the queue. */
-export const progressOf = ({ registrationId, acceptedAt, queued, pending, decision }: Sightings): RegistrationProgress => {
+export const progressOf = ({
+  registrationId,
+  acceptedAt,
+  queued,
+  pending,
+  decision,
+}: Sightings): RegistrationProgress => {
   if (decision) return decidedProgress(decision);
   const times = pending ?? queued;
   const steps = hops({ submittedAt: acceptedAt, ...times });
   return { registrationId, status: pending ? 'pending' : 'submitted', steps };
 };
 
-const decidedProgress = ({ registrationId, verdict, decidedAt, times, reason }: Decision): RegistrationProgress => {
+const decidedProgress = ({
+  registrationId,
+  verdict,
+  decidedAt,
+  times,
+  reason,
+}: Decision): RegistrationProgress => {
   const steps = hops({ ...times, pendingSince: times.pendingSince ?? decidedAt });
   switch (verdict) {
     case 'approve':
       return { registrationId, status: 'approved', steps: [...steps, { name: 'approved', at: decidedAt }] };
     case 'reject':
-      return { registrationId, status: 'rejected', steps: [...steps, { name: 'rejected', at: decidedAt }], reason };
+      return {
+        registrationId,
+        status: 'rejected',
+        steps: [...steps, { name: 'rejected', at: decidedAt }],
+        reason,
+      };
     case 'duplicate':
       // Whoever holds this link need not own the address, so it must not tell that the address is known.
       return { registrationId, status: 'pending', steps };

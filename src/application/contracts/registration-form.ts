@@ -3,7 +3,13 @@ import { normaliseEmail } from '@/src/domain/email';
 import { hasControlCharacters, hasDeceptiveCharacters, isWellFormed } from '@/src/domain/text';
 
 /** Limits in characters (UTF-16 units, as HTML's maxlength counts them); the body as a whole in bytes. */
-export const LIMITS = { name: 200, email: 254, reason: 2_000, bodyBytes: 8 * 1024, idempotencyKey: 200 } as const;
+export const LIMITS = {
+  name: 200,
+  email: 254,
+  reason: 2_000,
+  bodyBytes: 8 * 1024,
+  idempotencyKey: 200,
+} as const;
 
 /**
  * The sign-up form and the body of `POST /api/registrations`. Messages are codes that the pages translate.

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Decision } from '@/src/domain/decision';
+import {
+  toRegistrationId,
+  type QueuedRegistration,
+  type SubmittedRegistration,
+} from '@/src/domain/registration';
+
+/** The names on the two brokers. */
+export const TOPICS = {
+  submitted: 'registrations.submitted',
+  decided: 'registrations.decided',
+  deadLetters: 'registrations.dead-letters',
+} as const;
+export const QUEUES = { review: 'registrations.review', deadLetters: 'DLQ.registrations.review' } as const;
+
+/** A message that can never be processed as it stands; it goes to the stage's dead letters with this reason. */
+export class UnprocessableMessage extends Error {
+  override name = 'UnprocessableMessage';
+}
+
+const registrationId = z.string().transform((text, context) => {
+  const id = toRegistrationId(text);
+  if (id) return id;
+  context.addIssue('not a registration id');
+  return z.NEVER;
+});
+const time = z.iso.datetime().transform((text) => new Date(text));
+const facts = {
+  schema: z.literal(1),
+  registrationId,
+  name: z.string().min(1),
+  email: z.string().min(1),
+  reason: z.string(),
+  submittedAt: time,
+};
+
+const submittedMessage = z.object(facts);
+const queuedMessage = z.object({ ...facts, queuedAt: time });
+const decidedMessage = z.object({
+  schema: z.literal(1),
+  registrationId,
+  verdict: z.enum(['approve', 'reject', 'duplicate']),
+  reason: z.string().optional(),
+  decidedBy: z.string(),
+  decidedAt: time,
+  duplicateOf: registrationId.optional(),
+  submittedAt: time,
+  queuedAt: time,
+  pendingSince: time.optional(),
+});
+
+const factsOf = ({ id, applicant, submittedAt }: SubmittedRegistration | QueuedRegistration) => ({
+  schema: 1,
+  registrationId: id,
+  ...applicant,
+  submittedAt,
+});
+
+export const encodeSubmitted = (registration: SubmittedRegistration): string =>
+  JSON.stringify(factsOf(registration));
+
+export const decodeSubmitted = (text: string): SubmittedRegistration => {
+  const { registrationId: id, name, email, reason, submittedAt } = parse(submittedMessage, text);
+  return { id, applicant: { name, email, reason }, submittedAt, status: 'submitted' };
+};
+
+export const encodeQueued = (registration: QueuedRegistration): string =>
+  JSON.stringify({ ...factsOf(registration), queuedAt: registration.queuedAt });
+
+export const decodeQueued = (text: string): QueuedRegistration => {
+  const { registrationId: id, name, email, reason, submittedAt, queuedAt } = parse(queuedMessage, text);
+  return { id, applicant: { name, email, reason }, submittedAt, queuedAt, status: 'queued' };
+};
+
+export const encodeDecided = ({ times, ...decision }: Decision): string =>
+  JSON.stringify({ schema: 1, ...decision, ...times });
+
+export const decodeDecided = (text: string): Decision => {
+  const { submittedAt, queuedAt, pendingSince, registrationId: id, ...message } = parse(decidedMessage, text);
+  const { verdict, reason, decidedBy, decidedAt, duplicateOf } = message;
+  const times = { submittedAt, queuedAt, pendingSince };
+  return { registrationId: id, verdict, reason, decidedBy, decidedAt, duplicateOf, times };
+};
+
+/** Throws `UnprocessableMessage` with the first thing that is wrong, without repeating the applicant's data. */
+const parse = <Schema extends z.ZodType>(schema: Schema, text: string): z.output<Schema> => {
+  const json = parseJson(text);
+  const result = schema.safeParse(json);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new UnprocessableMessage(`${issue?.path.join('.') || 'message'}: ${issue?.message ?? 'invalid'}`);
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new UnprocessableMessage('not JSON', { cause });
+  }
+};

@@ -1,0 +1,33 @@
+import type { Outcome } from '@/src/domain/decision';
+import type { PendingRegistration, RegistrationId } from '@/src/domain/registration';
+
+export type Admission =
+  | { kind: 'admitted' }
+  | { kind: 'already-pending' }
+  | { kind: 'already-decided' }
+  | { kind: 'duplicate'; of: RegistrationId };
+
+export type PendingListing = { items: PendingRegistration[]; nextCursor?: string; total: number };
+
+/** The list of those who wait for a reviewer. */
+export type PendingRegistrations = {
+  /** Each one is admitted atomically; the answers stand in the order of the registrations. Safe to repeat. */
+  admit(registrations: readonly PendingRegistration[]): Promise<Admission[]>;
+  find(id: RegistrationId): Promise<PendingRegistration | undefined>;
+  /** A page by key, so that its cost does not grow with its depth. */
+  list(page: { order: 'oldest' | 'newest'; limit: number; cursor?: string }): Promise<PendingListing>;
+  /** Takes it off the list and leaves a tombstone, so that a late redelivery cannot bring it back. Idempotent. */
+  remove(id: RegistrationId, outcome: Outcome): Promise<void>;
+};
+
+export type PendingChange =
+  | { type: 'admitted'; registrationId: string }
+  | { type: 'decided'; registrationId: string; outcome: string }
+  /** The connection was away for a while: whatever happened meanwhile was not heard. */
+  | { type: 'lagging' };
+
+/** Changes of the pending list as they happen, best effort: a listener reads the list for the truth. */
+export type PendingChanges = {
+  /** Calls back for each change until the returned function is called. */
+  subscribe(listener: (change: PendingChange) => void): () => void;
+};
