@@ -1,0 +1,75 @@
+// The import rule of docs/architecture.md. `npm run check` also fails when this saw no modules at all.
+const TEST = '\\.test\\.tsx?$|^tests/';
+const COMPOSITION_ROOT = '^(app/_server/|workers/[^/]+/main\\.ts$|workers/setup/|prisma/)';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'domain-imports-only-domain',
+      severity: 'error',
+      from: { path: '^src/domain/', pathNot: TEST },
+      to: { pathNot: '^src/domain/' },
+    },
+    {
+      name: 'application-imports-only-domain',
+      severity: 'error',
+      from: { path: '^src/application/', pathNot: TEST },
+      to: { pathNot: '^(src/(domain|application)/|node_modules/zod/)' },
+    },
+    {
+      name: 'infrastructure-knows-no-process',
+      severity: 'error',
+      from: { path: '^src/infrastructure/', pathNot: TEST },
+      to: { path: '^(app|workers|components|services)/' },
+    },
+    {
+      name: 'only-composition-roots-build-adapters',
+      severity: 'error',
+      from: { pathNot: `${TEST}|${COMPOSITION_ROOT}|^src/infrastructure/` },
+      to: { path: '^src/infrastructure/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'components-are-presentational',
+      severity: 'error',
+      from: { path: '^components/', pathNot: TEST },
+      to: { path: '^(app|workers|services|src|prisma)/', pathNot: '^src/(domain|application/contracts)/' },
+    },
+    {
+      name: 'app-and-workers-share-no-code',
+      severity: 'error',
+      from: { path: '^(app|components|src)/', pathNot: TEST },
+      to: { path: '^(workers|services)/' },
+    },
+    {
+      name: 'workers-share-only-the-runner',
+      severity: 'error',
+      from: { path: '^workers/([^/]+)/', pathNot: TEST },
+      to: { path: '^(app/|components/|services/|workers/[^/]+/)', pathNot: '^workers/$1/' },
+    },
+    {
+      name: 'launcher-knows-only-the-setup',
+      severity: 'error',
+      from: { path: '^services/', pathNot: TEST },
+      to: { path: '^(app|workers|components)/', pathNot: '^workers/setup/set-up-stores\\.ts$' },
+    },
+    {
+      name: 'product-never-imports-tests',
+      severity: 'error',
+      from: { pathNot: TEST },
+      to: { path: TEST },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(\\.next|\\.portaria|dist|next-env|src/infrastructure/postgres/generated/)' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.d.ts'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

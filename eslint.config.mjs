@@ -1,0 +1,98 @@
+import next from 'eslint-config-next/core-web-vitals';
+import typescript from 'eslint-config-next/typescript';
+
+const TESTS = ['**/*.test.ts', '**/*.test.tsx', 'tests/**'];
+const TERMINAL_PROGRAMS = ['services/**', 'tests/**', 'workers/setup/**'];
+const ENVIRONMENT_READERS = [
+  '**/env.ts',
+  '*.config.*',
+  'services/**',
+  'tests/**',
+  'instrumentation.ts',
+  'app/**/error.tsx',
+];
+const FRAMEWORK_ENTRIES = [
+  'app/**',
+  '*.config.*',
+  'i18n/**',
+  'proxy.ts',
+  '**/*.d.ts',
+  'tests/**/*.config.ts',
+];
+
+const forbiddenSyntax = [
+  { selector: 'TSEnumDeclaration', message: 'Use a union of string literals instead of an enum.' },
+  { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that defines it.' },
+];
+
+const noDefaultExport = {
+  selector: 'ExportDefaultDeclaration',
+  message: 'Named exports only; default exports are for the files Next asks them of.',
+};
+
+const functionLength = (max) => ['error', { max, skipBlankLines: true, skipComments: true }];
+
+const config = [
+  {
+    ignores: [
+      '.next*/**',
+      '.portaria*/**',
+      'dist/**',
+      'dist-*/**',
+      'next-env.d.ts',
+      'test-results/**',
+      'src/infrastructure/postgres/generated/**',
+    ],
+  },
+  ...next,
+  ...typescript,
+  { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' } },
+  {
+    rules: {
+      '@next/next/no-html-link-for-pages': 'off',
+      'max-lines': ['error', 250],
+      'max-lines-per-function': functionLength(40),
+      'max-params': ['error', 3],
+      'no-console': 'error',
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'process',
+          property: 'env',
+          message: "Read the environment in the process's env.ts, once.",
+        },
+      ],
+      'no-restricted-syntax': ['error', ...forbiddenSyntax, noDefaultExport],
+      'no-var': 'error',
+      'prefer-const': 'error',
+      eqeqeq: ['error', 'always'],
+    },
+  },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/ban-ts-comment': 'error',
+      // A promise nobody waits for is a lost error, and here perhaps a lost registration.
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+    },
+  },
+  { files: ['**/*.d.ts'], rules: { '@typescript-eslint/consistent-type-definitions': 'off' } },
+  { files: ['**/*.tsx'], rules: { 'max-lines-per-function': functionLength(80) } },
+  { files: TERMINAL_PROGRAMS, rules: { 'no-console': 'off' } },
+  { files: ENVIRONMENT_READERS, rules: { 'no-restricted-properties': 'off' } },
+  { files: FRAMEWORK_ENTRIES, rules: { 'no-restricted-syntax': ['error', ...forbiddenSyntax] } },
+  // A suite is one long function, and a Playwright fixture is no React hook.
+  { files: TESTS, rules: { 'max-lines-per-function': 'off', 'react-hooks/rules-of-hooks': 'off' } },
+];
+
+export default config;
