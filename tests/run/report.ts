@@ -1,0 +1,40 @@
+import { tellProgress } from '@/services/progress';
+import { countsOf, failedOnce, type Failure, type SuiteResult } from './suite';
+
+export const { onStep, say } = tellProgress();
+
+const SHOWN_LINES = 60;
+
+/** Runs a suite under a progress line. It never throws, so that the next suite still runs. */
+export const runSuite = async (title: string, work: () => Promise<SuiteResult>): Promise<SuiteResult> => {
+  let result: SuiteResult | undefined;
+  try {
+    await onStep(title, async () => {
+      result = await work();
+      if (result.failures.length > 0) throw new Error(`${title} failed`);
+    });
+  } catch (error) {
+    result ??= failedOnce(title, error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+  const outcome = result ?? failedOnce(title, 'It gave no result.');
+  const { passed, failed } = countsOf([outcome]);
+  if (passed + failed > 1 || failed > 0) say(`    ${passed} passed, ${failed} failed`);
+  return outcome;
+};
+
+/** What failed and why, and then the one line over all suites. */
+export const printSummary = (results: readonly SuiteResult[]): void => {
+  for (const { name, failures } of results) failures.forEach((failure) => printFailure(name, failure));
+  const { passed, failed } = countsOf(results);
+  say(`\n${passed} passed, ${failed} failed`);
+};
+
+const printFailure = (suite: string, { what, why }: Failure): void => {
+  const lines = why.trim().split('\n');
+  const shown =
+    lines.length > SHOWN_LINES
+      ? [...lines.slice(0, SHOWN_LINES / 2), '…', ...lines.slice(-SHOWN_LINES / 2)]
+      : lines;
+  say(`\n✗ ${suite === what ? what : `${suite}: ${what}`}`);
+  shown.forEach((line) => say(`    ${line}`));
+};
