@@ -1,0 +1,39 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ProgressReply } from '@/src/application/contracts/review';
+
+/** When the registration was seen in review, and what its own hops say about the time (all in ms). */
+export type Arrival = { seenAfterMs: number; travelledMs: number };
+
+export type Follow = { url: string; statusUrl: string; since: number; deadline: number };
+
+const FIRST_PAUSE_MS = 40;
+const LONGEST_PAUSE_MS = 1_000;
+
+/** Polls the public status until the registration waits for a reviewer or is decided; undefined past the deadline. */
+export const followToReview = async (follow: Follow): Promise<Arrival | undefined> => {
+  for (let pauseMs = FIRST_PAUSE_MS; Date.now() < follow.deadline; pauseMs *= 1.2) {
+    const progress = await readProgress(follow);
+    const pendingAt = timeOf(progress, 'pending');
+    if (pendingAt !== undefined) {
+      const submittedAt = timeOf(progress, 'submitted') ?? follow.since;
+      return { seenAfterMs: Date.now() - follow.since, travelledMs: pendingAt - submittedAt };
+    }
+    await wait(Math.min(pauseMs, LONGEST_PAUSE_MS));
+  }
+  return undefined;
+};
+
+/** Undefined while nobody answers: the next poll will tell. */
+const readProgress = async ({ url, statusUrl }: Follow): Promise<ProgressReply | undefined> => {
+  try {
+    const response = await fetch(`${url}/api${statusUrl}`, { signal: AbortSignal.timeout(5_000) });
+    return response.ok ? ((await response.json()) as ProgressReply) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const timeOf = (progress: ProgressReply | undefined, name: 'submitted' | 'pending'): number | undefined => {
+  const step = progress?.steps.find((candidate) => candidate.name === name);
+  return step && Date.parse(step.at);
+};
