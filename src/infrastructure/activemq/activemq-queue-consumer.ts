@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UnprocessableMessage } from '@/src/application/contracts/messages';
+import type { Patiently } from '@/src/application/ports/patience';
+import type { HopReport } from '../hop-report';
+import type { Logger } from '../log';
+import { patience, waitMsAfter } from '../patience';
+import { StompSession, type StompFrame, type StompMessage } from './stomp-session';
+
+const BATCH_SIZE = 100;
+const STABLE_AFTER_MS = 10_000;
+
+type Options<Item> = {
+  url: string;
+  queue: string;
+  deadLetterQueue: string;
+  /** Throws `UnprocessableMessage` for a message that can never be processed. */
+  decode: (body: string) => Item;
+  onBatch: (items: readonly Item[], patiently: Patiently) => Promise<void>;
+  log: Logger;
+  report: HopReport;
+};
+
+class SessionOver extends Error {}
+
+/**
+ * Takes messages from a queue in batches and acknowledges them only after the batch was processed, on the connection
+ * that delivered them. Whatever was not acknowledged comes again. Messages that cannot be read move to the dead-letter
+ * queue, with the reason, in the same broker transaction that acknowledges them.
+ */
+export class ActiveMqQueueConsumer<Item> {
+  readonly name = 'activemq-consumer';
+  #stopping = false;
+  #session: StompSession | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #wake = () => {};
+
+  constructor(private readonly options: Options<Item>) {}
+
+  async start(): Promise<void> {
+    this.#running = this.#keepConsuming();
+  }
+
+  /** Finishes the batch at hand, then disconnects. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#wake();
+    await this.#running;
+  }
+
+  /** Reconnects for as long as the process lives: a broker that is away is an outage, not an error. */
+  async #keepConsuming(): Promise<void> {
+    const { url, report, log } = this.options;
+    for (let failures = 0; !this.#stopping;) {
+      const startedAt = Date.now();
+      try {
+        this.#session = await StompSession.open(url);
+        report.recovered('activemq');
+        log.info({ queue: this.options.queue }, 'consuming');
+        await this.#consume(this.#session);
+      } catch (error) {
+        if (this.#stopping) return;
+        report.refused('activemq', error);
+        log.warn({ err: error }, 'ActiveMQ is away, connecting again');
+        failures = Date.now() - startedAt > STABLE_AFTER_MS ? 0 : failures + 1;
+        await sleep(waitMsAfter(failures));
+      } finally {
+        await this.#session?.close();
+      }
+    }
+  }
+
+  async #consume(session: StompSession): Promise<void> {
+    const inbox: StompMessage[] = [];
+    session.onEnd(() => this.#wake());
+    session.subscribe(`/queue/${this.options.queue}`, 2 * BATCH_SIZE, (message) => {
+      inbox.push(message);
+      this.#wake();
+    });
+
+    while (!this.#stopping) {
+      if (session.ended) throw new SessionOver('the connection to ActiveMQ ended');
+      const batch = inbox.splice(0, BATCH_SIZE);
+      if (batch.length > 0) await this.#process(session, batch);
+      else await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+  }
+
+  async #process(session: StompSession, batch: readonly StompMessage[]): Promise<void> {
+    const items: Item[] = [];
+    const processed: StompMessage[] = [];
+    for (const message of batch) {
+      try {
+        items.push(this.options.decode(message.body));
+        processed.push(message);
+      } catch (error) {
+        if (!(error instanceof UnprocessableMessage)) throw error;
+        await this.#bury(session, message, error);
+      }
+    }
+
+    const pulse = async () => {
+      if (this.#stopping || session.ended)
+        throw new SessionOver('the messages at hand will be delivered again');
+    };
+    await this.options.onBatch(items, patience({ ...this.options, pulse }));
+    session.send(processed.map(acknowledgement));
+  }
+
+  async #bury(session: StompSession, message: StompMessage, reason: Error): Promise<void> {
+    this.options.log.warn(
+      { reason: reason.message },
+      'a message that cannot be processed goes to the dead letters',
+    );
+    const letter: StompFrame = {
+      command: 'SEND',
+      headers: {
+        destination: `/queue/${this.options.deadLetterQueue}`,
+        persistent: 'true',
+        'dead-letter-reason': reason.message,
+        'dead-letter-source': this.options.queue,
+        'dead-letter-at': new Date().toISOString(),
+      },
+      body: message.body,
+    };
+    await session.transaction([letter, acknowledgement(message)]);
+  }
+}
+
+const acknowledgement = ({ headers }: StompMessage): StompFrame => ({
+  command: 'ACK',
+  headers: { id: headers['ack'] ?? '' },
+});

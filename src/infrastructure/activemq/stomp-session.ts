@@ -1,0 +1,129 @@
+import { connect, type Client } from 'stompit';
+import { stompOptions } from './stomp-options';
+
+const CONNECTED_TIMEOUT_MS = 5_000;
+const RECEIPT_TIMEOUT_MS = 10_000;
+
+export type StompFrame = { command: 'SEND' | 'ACK'; headers: Record<string, string>; body?: string };
+export type StompMessage = { headers: Record<string, string | undefined>; body: string };
+
+/**
+ * One STOMP 1.2 connection to the broker. Only a receipt counts as an acknowledgement, and stompit reports neither a
+ * silent server nor every lost connection, so this session keeps its own timers: whatever is unanswered in time ends
+ * the session, and everything that waits on it is rejected.
+ */
+export class StompSession {
+  #ended = false;
+  #nextTransaction = 1;
+  readonly #onEnd = new Set<(error: Error) => void>();
+
+  private constructor(private readonly client: Client) {
+    client.on('error', (error: Error) => this.#end(error));
+    client.on('end', () => this.#end(new Error('the broker closed the connection')));
+    client.getTransportSocket().on('close', () => this.#end(new Error('the connection was lost')));
+  }
+
+  /** Connects and signs in, within 5 s; `url` is `stomp://user:password@host:port`. */
+  static open(url: string): Promise<StompSession> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        const error = new Error(`ActiveMQ did not answer in ${CONNECTED_TIMEOUT_MS} ms`);
+        client.destroy(error);
+        reject(error);
+      }, CONNECTED_TIMEOUT_MS);
+      const client = connect(stompOptions(url, CONNECTED_TIMEOUT_MS), (error, connected) => {
+        clearTimeout(timer);
+        if (error) reject(error);
+        else resolve(new StompSession(connected));
+      });
+      // stompit removes its own listener after the first error; a second one must not end the process.
+      client.on('error', reject);
+    });
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** Calls back once when the session has ended, with why. */
+  onEnd(listener: (error: Error) => void): void {
+    this.#onEnd.add(listener);
+  }
+
+  /** Sends the frames in one broker transaction; resolves once the broker confirmed the commit. */
+  async transaction(frames: readonly StompFrame[]): Promise<void> {
+    const transaction = `t${this.#nextTransaction++}`;
+    await this.#confirmed((confirm) => {
+      this.client.sendFrame('BEGIN', { transaction }).end();
+      for (const { command, headers, body } of frames) {
+        this.#send({ command, headers: { ...headers, transaction }, body });
+      }
+      this.client.sendFrame('COMMIT', { transaction }, confirm).end();
+    });
+  }
+
+  /** Sends the frames without waiting: for acknowledgements, which a lost connection repeats anyway. */
+  send(frames: readonly StompFrame[]): void {
+    for (const frame of frames) this.#send(frame);
+  }
+
+  /** Subscribes with one acknowledgement for each message; every body is read, or the stream would block. */
+  subscribe(destination: string, prefetch: number, onMessage: (message: StompMessage) => void): void {
+    const headers = { destination, ack: 'client-individual', 'activemq.prefetchSize': String(prefetch) };
+    this.client.subscribe(headers, (error, message) => {
+      if (error) return this.#end(error);
+      message.readString('utf8', (readError, body) => {
+        if (readError) return this.#end(readError);
+        // The published types leave the headers of an incoming frame out.
+        const { headers: received } = message as typeof message & Pick<StompMessage, 'headers'>;
+        onMessage({ headers: received, body: body ?? '' });
+      });
+    });
+  }
+
+  /** Says goodbye and waits for the broker's receipt, so that acknowledgements on the way are not cut off. */
+  async close(): Promise<void> {
+    if (this.#ended) return;
+    await this.#confirmed((confirm) => {
+      this.client.sendFrame('DISCONNECT', {}, confirm).end();
+    }).catch(() => undefined);
+    this.destroy(new Error('the session was closed'));
+  }
+
+  destroy(error: Error): void {
+    this.client.destroy(error);
+    this.#end(error);
+  }
+
+  #send({ command, headers, body }: StompFrame): void {
+    // A fresh object for each frame: stompit adds its own headers to the one it is given.
+    const frame = this.client.sendFrame(command, { ...headers });
+    if (body === undefined) frame.end();
+    else frame.end(body);
+  }
+
+  #confirmed(send: (confirm: { onReceipt(): void; onError(error: Error): void }) => void): Promise<void> {
+    if (this.#ended) return Promise.reject(new Error('the session has ended'));
+    return new Promise((resolve, reject) => {
+      const settle = (finish: () => void) => {
+        clearTimeout(timer);
+        this.#onEnd.delete(fail);
+        finish();
+      };
+      const fail = (error: Error) => settle(() => reject(error));
+      const timer = setTimeout(
+        () => this.destroy(new Error(`no receipt from ActiveMQ in ${RECEIPT_TIMEOUT_MS} ms`)),
+        RECEIPT_TIMEOUT_MS,
+      );
+      this.#onEnd.add(fail);
+      send({ onReceipt: () => settle(resolve), onError: fail });
+    });
+  }
+
+  #end(error: Error): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    for (const listener of [...this.#onEnd]) listener(error);
+    this.#onEnd.clear();
+  }
+}

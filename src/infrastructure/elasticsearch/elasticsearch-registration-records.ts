@@ -1,0 +1,90 @@
+import type { Client } from '@elastic/elasticsearch';
+import type { RegistrationRecords } from '@/src/application/ports/registration-records';
+import type { Decision } from '@/src/domain/decision';
+import type { QueuedRegistration, RegistrationId } from '@/src/domain/registration';
+import {
+  decidedDocument,
+  queuedDocument,
+  VERSIONS,
+  type RegistrationDocument,
+} from './registration-document';
+import { REGISTRATIONS } from './registrations-index';
+
+type Versioned = { document: RegistrationDocument; version: number };
+
+const CONFLICT = 409;
+
+/** The record in Elasticsearch: one bulk for a batch, external versions, and a conflict means it is already there. */
+export class ElasticsearchRegistrationRecords implements RegistrationRecords {
+  constructor(private readonly client: Client) {}
+
+  async saveQueued(registrations: readonly QueuedRegistration[]): Promise<void> {
+    const version = VERSIONS.submitted;
+    const writes = registrations.map((registration) => ({ document: queuedDocument(registration), version }));
+    const late = await this.#bulk(writes);
+    await this.#completeDecided(writes.filter(({ document }) => late.has(document.registrationId)));
+  }
+
+  async saveDecided(decisions: readonly Decision[]): Promise<void> {
+    const known = await this.#read(decisions.map(({ registrationId }) => registrationId));
+    const version = VERSIONS.decided;
+    await this.#bulk(
+      decisions.map((decision) => ({
+        document: decidedDocument(decision, known.get(decision.registrationId)),
+        version,
+      })),
+    );
+  }
+
+  async timesOf(id: RegistrationId): Promise<{ submittedAt: Date; queuedAt: Date } | undefined> {
+    const document = (await this.#read([id])).get(id);
+    if (!document) return undefined;
+    return { submittedAt: new Date(document.submittedAt), queuedAt: new Date(document.queuedAt) };
+  }
+
+  /**
+   * A decision can be recorded before its sign-up (after an outage, or when the log is read again). It then stands
+   * alone, and the late sign-up adds the applicant to it without touching the decision.
+   */
+  async #completeDecided(late: readonly Versioned[]): Promise<void> {
+    const known = await this.#read(late.map(({ document }) => document.registrationId));
+    const incomplete = late.flatMap(({ document }) => {
+      const decided = known.get(document.registrationId);
+      if (!decided?.decidedAt || decided.email) return [];
+      return [{ document: { ...document, ...decided }, version: VERSIONS.decided }];
+    });
+    await this.#bulk(incomplete, 'external_gte');
+  }
+
+  async #read(ids: readonly string[]): Promise<Map<string, RegistrationDocument>> {
+    if (ids.length === 0) return new Map();
+    const { docs } = await this.client.mget<RegistrationDocument>({ index: REGISTRATIONS, ids: [...ids] });
+    const found = new Map<string, RegistrationDocument>();
+    for (const answer of docs) {
+      if ('error' in answer)
+        throw new Error(`Elasticsearch could not read ${answer._id}: ${answer.error.type}`);
+      if (answer.found && answer._source) found.set(answer._id, answer._source);
+    }
+    return found;
+  }
+
+  /** Writes them all and answers the ids that were already there in this version or a later one. */
+  async #bulk(
+    writes: readonly Versioned[],
+    versionType: 'external' | 'external_gte' = 'external',
+  ): Promise<Set<string>> {
+    if (writes.length === 0) return new Set();
+    const operations = writes.flatMap(({ document, version }) => [
+      { index: { _id: document.registrationId, version, version_type: versionType } },
+      document,
+    ]);
+    const { items } = await this.client.bulk({ index: REGISTRATIONS, operations, refresh: false });
+    const conflicts = new Set<string>();
+    for (const { index: item } of items) {
+      if (item?.status === CONFLICT && item._id) conflicts.add(item._id);
+      else if (item?.error)
+        throw new Error(`Elasticsearch refused ${item._id}: ${item.status} ${item.error.type}`);
+    }
+    return conflicts;
+  }
+}

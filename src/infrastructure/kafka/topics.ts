@@ -1,0 +1,34 @@
+import type { Kafka } from 'kafkajs';
+import { TOPICS } from '@/src/application/contracts/messages';
+
+const PARTITIONS = 4;
+
+/**
+ * Creates the topics that are missing, on one broker or more. A single broker has no replicas to rely on, so it writes
+ * each batch to disk (`flush.messages=1`) before it acknowledges.
+ */
+export const createTopics = async (kafka: Kafka): Promise<void> => {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const { brokers } = await admin.describeCluster();
+    const replicationFactor = Math.min(brokers.length, 3);
+    const durability =
+      replicationFactor === 1
+        ? { name: 'flush.messages', value: '1' }
+        : { name: 'min.insync.replicas', value: String(replicationFactor - 1) };
+    const forever = { name: 'retention.ms', value: '-1' };
+    const existing = new Set(await admin.listTopics());
+    const topics = Object.values(TOPICS)
+      .filter((topic) => !existing.has(topic))
+      .map((topic) => ({
+        topic,
+        numPartitions: PARTITIONS,
+        replicationFactor,
+        configEntries: [durability, forever],
+      }));
+    if (topics.length > 0) await admin.createTopics({ topics, waitForLeaders: true });
+  } finally {
+    await admin.disconnect();
+  }
+};

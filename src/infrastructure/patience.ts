@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Patiently } from '@/src/application/ports/patience';
+import type { HopReport } from './hop-report';
+import type { Logger } from './log';
+
+const FIRST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 5_000;
+const PULSE_EVERY_MS = 1_000;
+
+type Circumstances = {
+  report: HopReport;
+  log: Logger;
+  /** Called at least every second of waiting; throws when there is no point in waiting any longer. */
+  pulse: () => Promise<void>;
+};
+
+/** Repeats work on a store until it succeeds, with exponential back-off and jitter (0.1 s to 5 s). */
+export const patience =
+  ({ report, log, pulse }: Circumstances): Patiently =>
+  async (hop, work) => {
+    for (let failures = 0; ; failures++) {
+      try {
+        const result = await work();
+        report.recovered(hop);
+        return result;
+      } catch (error) {
+        if (failures === 0)
+          log.warn({ hop, err: error }, 'the store refuses, trying again until it takes the batch');
+        report.refused(hop, error);
+      }
+      await wait(waitMsAfter(failures), pulse);
+    }
+  };
+
+/** Half of the wait is fixed and half is chance, so that several workers do not come back at the same moment. */
+export const waitMsAfter = (failures: number, chance = Math.random()): number => {
+  const longest = Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS);
+  return longest / 2 + (longest / 2) * chance;
+};
+
+const wait = async (totalMs: number, pulse: () => Promise<void>): Promise<void> => {
+  await pulse();
+  for (let leftMs = totalMs; leftMs > 0; leftMs -= PULSE_EVERY_MS) {
+    await sleep(Math.min(leftMs, PULSE_EVERY_MS));
+    await pulse();
+  }
+};

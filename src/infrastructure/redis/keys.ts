@@ -1,0 +1,18 @@
+/** Every key shares one hash tag, so that the scripts also run on a Redis cluster. */
+const TAG = '{portaria}';
+
+export const KEYS = {
+  /** Sorted set, all scores 0: members are positions, so that a page by key costs the same at any depth. */
+  queue: `${TAG}:pending`,
+  /** Hash: e-mail key → the registration that claims it. */
+  emails: `${TAG}:pending:emails`,
+  /** Hash for each pending registration: `registration` (JSON), `position`, `email`. */
+  entry: (id: string) => `${TAG}:pending:${id}`,
+  /** String for each decided registration, for a week: its outcome. */
+  tombstone: (id: string) => `${TAG}:decided:${id}`,
+  /** Channel of changes. */
+  changes: `${TAG}:changes`,
+  /** String for each worker process, for seconds. */
+  beat: (worker: string, instance: string) => `${TAG}:beat:${worker}:${instance}`,
+  beats: (worker: string) => `${TAG}:beats:${worker}`,
+} as const;

@@ -1,0 +1,42 @@
+import { Redis } from 'ioredis';
+import type { Logger } from '../log';
+
+/**
+ * A connection whose commands fail fast (1 s) instead of waiting in memory for a server that is away: the caller
+ * decides whether to try again.
+ */
+export const connectRedis = (url: string, log: Logger): Redis => {
+  const redis = new Redis(url, {
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    enableAutoPipelining: true,
+    commandTimeout: 1_000,
+    connectTimeout: 3_000,
+    retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
+  });
+  // Without a listener a lost connection would end the process; each command that fails tells its own caller.
+  redis.on('error', (error: Error) => log.debug({ err: error }, 'redis connection'));
+  return redis;
+};
+
+/** A connection for subscriptions only: it waits for its server and subscribes again by itself. */
+export const connectRedisSubscriber = (url: string, log: Logger): Redis => {
+  const redis = new Redis(url, {
+    maxRetriesPerRequest: null,
+    retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
+  });
+  redis.on('error', (error: Error) => log.debug({ err: error }, 'redis subscription'));
+  return redis;
+};
+
+/** Resolves once commands can be sent; rejects after the time given. */
+export const redisReady = (redis: Redis, timeoutMs: number): Promise<void> => {
+  if (redis.status === 'ready') return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`Redis did not answer in ${timeoutMs} ms`)), timeoutMs);
+    redis.once('ready', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+};

@@ -1,0 +1,40 @@
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import type { PendingChange, PendingChanges } from '@/src/application/ports/pending-registrations';
+import type { Logger } from '../log';
+import { KEYS } from './keys';
+
+const change = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('admitted'), registrationId: z.string() }),
+  z.object({ type: z.literal('decided'), registrationId: z.string(), outcome: z.string() }),
+]);
+
+/** One subscription for the process, handed out to any number of listeners. */
+export class RedisPendingChanges implements PendingChanges {
+  readonly #listeners = new Set<(change: PendingChange) => void>();
+
+  constructor(
+    private readonly subscriber: Redis,
+    private readonly log: Logger,
+  ) {
+    subscriber.on('message', (_channel, message) => this.#tell(this.#read(message)));
+    // Whatever happened before the connection came (back) was not heard.
+    subscriber.on('ready', () => this.#tell({ type: 'lagging' }));
+    subscriber.subscribe(KEYS.changes).catch((error: unknown) => log.warn({ err: error }, 'no live changes'));
+  }
+
+  subscribe(listener: (change: PendingChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #tell(change: PendingChange | undefined): void {
+    if (change) for (const listener of this.#listeners) listener(change);
+  }
+
+  #read(message: string): PendingChange | undefined {
+    const result = change.safeParse(JSON.parse(message));
+    if (!result.success) this.log.warn({ channel: KEYS.changes }, 'an unknown change was published');
+    return result.data;
+  }
+}

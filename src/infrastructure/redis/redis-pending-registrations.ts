@@ -1,0 +1,74 @@
+import type { Redis } from 'ioredis';
+import type {
+  Admission,
+  PendingListing,
+  PendingRegistrations,
+} from '@/src/application/ports/pending-registrations';
+import type { Outcome } from '@/src/domain/decision';
+import { emailKeyOf } from '@/src/domain/email';
+import { toRegistrationId, type PendingRegistration, type RegistrationId } from '@/src/domain/registration';
+import { KEYS } from './keys';
+import { decodeEntry, encodeEntry, positionOf } from './pending-entry';
+import { withScripts, type ScriptedRedis } from './scripts';
+
+/** The pending list: one script writes it, one script takes from it, pages are read by key. */
+export class RedisPendingRegistrations implements PendingRegistrations {
+  readonly #redis: ScriptedRedis;
+
+  constructor(redis: Redis) {
+    this.#redis = withScripts(redis);
+  }
+
+  admit(registrations: readonly PendingRegistration[]): Promise<Admission[]> {
+    return Promise.all(registrations.map((registration) => this.#admitOne(registration)));
+  }
+
+  async find(id: RegistrationId): Promise<PendingRegistration | undefined> {
+    const json = await this.#redis.hget(KEYS.entry(id), 'registration');
+    return json ? decodeEntry(json) : undefined;
+  }
+
+  async list({ order, limit, cursor }: Parameters<PendingRegistrations['list']>[0]): Promise<PendingListing> {
+    const [positions, total] = await Promise.all([
+      order === 'oldest'
+        ? this.#redis.zrangebylex(KEYS.queue, cursor ? `(${cursor}` : '-', '+', 'LIMIT', 0, limit)
+        : this.#redis.zrevrangebylex(KEYS.queue, cursor ? `(${cursor}` : '+', '-', 'LIMIT', 0, limit),
+      this.#redis.zcard(KEYS.queue),
+    ]);
+    const entries = await Promise.all(positions.map((position) => this.#entryAt(position)));
+    const items = entries.filter((entry) => entry !== undefined);
+    const nextCursor = positions.length === limit ? positions[limit - 1] : undefined;
+    return { items, nextCursor, total };
+  }
+
+  async remove(id: RegistrationId, outcome: Outcome): Promise<void> {
+    await this.#redis.removePending(...scriptKeys(id), id, outcome, KEYS.changes);
+  }
+
+  async #admitOne(registration: PendingRegistration): Promise<Admission> {
+    const { id, applicant } = registration;
+    const values = [id, positionOf(registration), emailKeyOf(applicant.email), encodeEntry(registration)];
+    const [kind, owner] = await this.#redis.admit(...scriptKeys(id), ...values, KEYS.changes);
+    return readAdmission(kind, owner);
+  }
+
+  /** Undefined for an entry that was decided between the two reads. */
+  #entryAt(position: string): Promise<PendingRegistration | undefined> {
+    const id = toRegistrationId(position.slice(position.indexOf(':') + 1));
+    return id ? this.find(id) : Promise.resolve(undefined);
+  }
+}
+
+const scriptKeys = (id: RegistrationId): string[] => [
+  KEYS.tombstone(id),
+  KEYS.entry(id),
+  KEYS.queue,
+  KEYS.emails,
+];
+
+const readAdmission = (kind: string, owner: string | undefined): Admission => {
+  const of = owner && toRegistrationId(owner);
+  if (kind === 'duplicate' && of) return { kind, of };
+  if (kind === 'admitted' || kind === 'already-pending' || kind === 'already-decided') return { kind };
+  throw new Error(`the admission script answered ${kind}`);
+};
