@@ -1,0 +1,98 @@
+/**
+ * `node services/bootstrap.mjs <target.ts> [arguments]`: brings node_modules and the generated client up to date, then
+ * runs a TypeScript file in this very process, so that a signal reaches one process only. It must work before anything
+ * is installed: plain JavaScript, Node's own modules, nothing else.
+ */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..');
+const stamps = path.join(root, 'node_modules', '.cache', 'portaria');
+const schema = path.join(root, 'prisma', 'schema.prisma');
+const generatedClient = path.join(root, 'src', 'infrastructure', 'postgres', 'generated');
+const neededNode = [20, 19];
+
+process.env.NEXT_TELEMETRY_DISABLED = '1';
+process.env.CHECKPOINT_DISABLE = '1';
+
+const quit = (sentence) => {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+};
+
+const checkNode = () => {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > neededNode[0] || (major === neededNode[0] && minor >= neededNode[1])) return;
+  quit(
+    `Portaria needs Node ${neededNode.join('.')} or newer, and this is ${process.version}: install a newer one.`,
+  );
+};
+
+const hashOf = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+const isStamped = (name, hash) => {
+  const file = path.join(stamps, name);
+  return existsSync(file) && readFileSync(file, 'utf8') === hash;
+};
+
+const stamp = (name, hash) => {
+  mkdirSync(stamps, { recursive: true });
+  writeFileSync(path.join(stamps, name), hash);
+};
+
+/** Runs a program with one progress line; its output is shown only in so far as it explains a failure. */
+const step = async (title, [file, ...args], env = {}) => {
+  const since = performance.now();
+  process.stdout.write(`${title} … `);
+  const { exitCode, output } = await new Promise((resolve) => {
+    const child = spawn(file, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => (said += text));
+    child.once('error', (failure) => resolve({ exitCode: 1, output: failure.message }));
+    child.once('close', (code) => resolve({ exitCode: code ?? 1, output: said }));
+  });
+  process.stdout.write(`${((performance.now() - since) / 1_000).toFixed(1)} s\n`);
+  if (exitCode === 0) return;
+  const lines = output.split('\n').filter((line) => line.trim() !== '');
+  const cause = lines.find((line) => /error/i.test(line)) ?? lines.at(-1) ?? `exit code ${exitCode}`;
+  quit(`${title} failed: ${cause.trim()}`);
+};
+
+const installPackages = async () => {
+  const hash = hashOf(path.join(root, 'package-lock.json'));
+  if (existsSync(path.join(root, 'node_modules', 'tsx')) && isStamped('package-lock.sha256', hash)) return;
+  // Not `npm ci`: it fails where the registry lacks the optional packages of other platforms.
+  await step('Installing packages', ['npm', 'install', '--no-audit', '--no-fund', '--loglevel=error']);
+  // npm may have completed the lock file, so the stamp is taken afterwards.
+  stamp('package-lock.sha256', hashOf(path.join(root, 'package-lock.json')));
+};
+
+const generateClient = async () => {
+  if (!existsSync(schema)) return;
+  const hash = hashOf(schema);
+  if (existsSync(generatedClient) && isStamped('schema.sha256', hash)) return;
+  // `generate` never calls the schema engine, but the command line downloads it unless it is told where one is.
+  const env = { PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true' };
+  const prisma = path.join(root, 'node_modules', 'prisma', 'build', 'index.js');
+  await step('Generating the database client', [process.execPath, prisma, 'generate'], env);
+  stamp('schema.sha256', hash);
+};
+
+checkNode();
+const [target, ...args] = process.argv.slice(2);
+if (!target) quit('Usage: node services/bootstrap.mjs <target.ts> [arguments]');
+await installPackages();
+await generateClient();
+
+process.argv = [process.argv[0], path.resolve(root, target), ...args];
+const { register } = await import('tsx/esm/api');
+register();
+await import(pathToFileURL(process.argv[1]).href);

@@ -1,0 +1,52 @@
+import path from 'node:path';
+
+import { builtFolder } from '../maven-build';
+import { probeElasticsearch } from '../probes';
+import type { Program } from '../program';
+import { jvmOptions, portOf, type ServerSetting } from '../server-setting';
+
+/**
+ * One Elasticsearch node, started by our own launcher class. This path has neither authentication nor bootstrap checks:
+ * it listens on the loopback address only.
+ */
+export const elasticsearchProgram = ({ folder, java, ports }: ServerSetting): Program => {
+  const httpPort = portOf(ports, 'elasticsearch');
+
+  const prepare: Program['prepare'] = async () => {
+    const home = builtFolder('elasticsearch');
+    const launcher = ['-cp', path.join(home, 'lib', '*'), 'portaria.elasticsearch.launcher.Launcher', home];
+    return {
+      file: java,
+      args: [...jvmOptions(512), '-Dfile.encoding=UTF-8', ...launcher, ...settings(folder, ports)],
+      cwd: folder,
+    };
+  };
+
+  return {
+    title: 'Elasticsearch',
+    pidFile: path.join(folder, 'server.pid'),
+    logFile: path.join(folder, 'server.log'),
+    ports,
+    prepare,
+    probe: () => probeElasticsearch(httpPort),
+    readyTimeoutMs: 120_000,
+    stopSignal: 'SIGTERM',
+    stopTimeoutMs: 30_000,
+    transientFailure: /failed to obtain node lock/,
+  };
+};
+
+const settings = (folder: string, ports: ServerSetting['ports']): string[] => [
+  `path.data=${path.join(folder, 'data')}`,
+  `path.logs=${path.join(folder, 'logs')}`,
+  `http.port=${portOf(ports, 'elasticsearch')}`,
+  `transport.port=${portOf(ports, 'elasticsearch-transport')}`,
+  'network.host=127.0.0.1',
+  'discovery.type=single-node',
+  'cluster.name=portaria',
+  'node.name=portaria',
+  'node.roles=master,data',
+  // A nearly full laptop disk would otherwise turn every index read-only.
+  'cluster.routing.allocation.disk.threshold_enabled=false',
+  'action.auto_create_index=false',
+];

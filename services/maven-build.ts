@@ -1,0 +1,80 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+
+import { runCommand } from './command';
+import { contentHash } from './content-hash';
+import { cacheFolder, repositoryRoot } from './home';
+import { LaunchError, systemCodeOf } from './launch-error';
+
+export type MavenServer = 'kafka' | 'activemq' | 'elasticsearch' | 'redis';
+type BuildOptions = { signal?: AbortSignal };
+
+/** Where the server's files are once they are built: one folder for each state of its pom and sources. */
+export const builtFolder = (server: MavenServer): string => {
+  const hash = contentHash(path.join(repositoryRoot, 'services', server), ['pom.xml', 'src']);
+  return path.join(cacheFolder, `${server}-${hash.slice(0, 16)}`);
+};
+
+export const isBuilt = (server: MavenServer): boolean => existsSync(builtFolder(server));
+
+/**
+ * Fetches the server's published files with Maven and builds what we add to them. It works in a folder of its own that
+ * gets its name at the end, so runs side by side do not meet and an interrupted one leaves nothing that looks whole.
+ *
+ * @throws LaunchError when Maven is missing or fails.
+ */
+export const buildWithMaven = async (server: MavenServer, options: BuildOptions = {}): Promise<void> => {
+  const source = path.join(repositoryRoot, 'services', server);
+  const target = builtFolder(server);
+  mkdirSync(cacheFolder, { recursive: true });
+  const workshop = mkdtempSync(path.join(cacheFolder, `building-${server}-`));
+  try {
+    for (const input of ['pom.xml', 'src']) {
+      const from = path.join(source, input);
+      if (existsSync(from)) cpSync(from, path.join(workshop, input), { recursive: true });
+    }
+    await runMaven(server, workshop, options);
+    putInPlace(path.join(workshop, 'home'), target);
+  } finally {
+    rmSync(workshop, { recursive: true, force: true });
+  }
+};
+
+const runMaven = async (server: MavenServer, workshop: string, options: BuildOptions): Promise<void> => {
+  const args = ['-B', '-q', '-ntp', '-f', path.join(workshop, 'pom.xml'), 'package'];
+  let said = '';
+  // Offline first: with everything in the local repository no network is needed, and none is asked.
+  for (const mode of [['-o'], []]) {
+    const command = { file: 'mvn', args: [...mode, ...args], cwd: workshop };
+    const { exitCode, stdout, stderr } = await runCommand(command, options).catch(explainMissingMaven);
+    if (exitCode === 0) return;
+    said = stdout + stderr;
+  }
+  throw new LaunchError(
+    `Maven could not fetch the files of ${server}: ${mavenCause(said)} Check the network and Maven's settings, then start again.`,
+  );
+};
+
+const explainMissingMaven = (failure: unknown): never => {
+  if (!(failure instanceof LaunchError)) throw failure;
+  throw new LaunchError(
+    'Maven (mvn) was not found; it fetches Kafka, ActiveMQ, Elasticsearch and Redis at the first start: install it and start again.',
+  );
+};
+
+/** The first error line of Maven's output without its marks and colours. */
+export const mavenCause = (output: string): string => {
+  const plain = stripVTControlCharacters(output);
+  const line = /^\[ERROR\]\s*(.+)$/m.exec(plain)?.[1] ?? plain.trim().split('\n').at(-1) ?? '';
+  return line === '' ? 'it gave no reason.' : line.slice(0, 400);
+};
+
+/** Somebody else may have been faster with the same content; then theirs is as good as ours. */
+const putInPlace = (built: string, target: string): void => {
+  try {
+    renameSync(built, target);
+  } catch (failure) {
+    if (!['ENOTEMPTY', 'EEXIST'].includes(systemCodeOf(failure) ?? '')) throw failure;
+  }
+};

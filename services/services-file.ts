@@ -1,0 +1,15 @@
+import path from 'node:path';
+
+import { folderIn } from './home';
+import { writeJsonFile } from './json-file';
+import type { ServicesInUse } from './services-in-use';
+
+export type ProcessName = 'launcher' | 'web' | 'orchestrator' | 'mq-consumer';
+export type ServicesFile = ServicesInUse & {
+  processes: Partial<Record<ProcessName, number>>;
+  web?: { url: string };
+};
+
+/** `services.json` in the home (mode 0600): where everything is, so that anybody can look inside with a client. */
+export const writeServicesFile = (home: string, content: ServicesFile): void =>
+  writeJsonFile(path.join(folderIn(home), 'services.json'), content);

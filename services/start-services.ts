@@ -1,0 +1,102 @@
+import { fetchServers } from './fetch-servers';
+import { lockHome } from './home-lock';
+import { findJava } from './java';
+import type { ServiceOverrides } from './launcher-env';
+import { requireSupportedPlatform } from './platform';
+import { openPortMemory } from './port-memory';
+import type { Program } from './program';
+import type { Progress } from './progress';
+import { readSecrets } from './secrets';
+import type { ServerName } from './server-name';
+import { ownServers, programOf } from './servers';
+import { servicesInUse, type ServicesInUse } from './services-in-use';
+import { supervise, type Supervised } from './supervise';
+
+export type ServiceOptions = {
+  /** The folder for data, logs, secrets and ports. */
+  home: string;
+  env: ServiceOverrides;
+  onStep: Progress;
+  /** News of servers that died and came back. */
+  say?: (line: string) => void;
+  /** Ends the start; everything that was started is stopped. */
+  signal?: AbortSignal;
+};
+
+export type RunningServices = {
+  inUse: ServicesInUse;
+  /** Stops our servers, with a step for each; those of others are left alone. */
+  stop: (onStep?: Progress) => Promise<void>;
+  /** One of our servers; asking for one that is not ours throws. */
+  server: (name: ServerName) => Supervised;
+};
+
+const quietly: Progress = (_title, work) => work();
+
+/**
+ * Starts the servers that are not given by address, all at once, and returns when each answers. A server of ours that
+ * an earlier launcher left running is taken over. If one cannot start, none stays.
+ *
+ * @throws LaunchError with what to do.
+ */
+export const startServices = async (options: ServiceOptions): Promise<RunningServices> => {
+  const { home, env, onStep, say = () => undefined, signal } = options;
+  const lock = lockHome(home);
+  const supervised = new Map<ServerName, Supervised>();
+  const stop = async (tell: Progress = quietly): Promise<void> => {
+    await Promise.all(
+      [...supervised.values()].map((server) => tell(`Stopping ${server.title}`, () => stopOne(server, say))),
+    );
+    lock.release();
+  };
+  try {
+    const programs = await preparePrograms(options);
+    for (const [name, program] of programs) supervised.set(name, supervise(program, { say }));
+    signal?.addEventListener('abort', () => void stop(), { once: true });
+    signal?.throwIfAborted();
+    await Promise.all(
+      [...programs].map(([name, program]) =>
+        onStep(`${program.title} on 127.0.0.1:${program.ports[name]}`, () => started(supervised, name)),
+      ),
+    );
+    return {
+      inUse: servicesInUse(env, programs, readSecrets(home)),
+      stop,
+      server: (name) => ours(supervised, name),
+    };
+  } catch (failure) {
+    await stop();
+    throw failure;
+  }
+};
+
+const preparePrograms = async ({
+  home,
+  env,
+  onStep,
+  signal,
+}: ServiceOptions): Promise<Map<ServerName, Program>> => {
+  const own = ownServers(env);
+  requireSupportedPlatform(own);
+  const needJava = own.some((name) => name === 'kafka' || name === 'activemq' || name === 'elasticsearch');
+  const java = needJava ? await findJava(env.JAVA_HOME) : '';
+  await fetchServers(own, { onStep, signal });
+
+  const surroundings = { home, java, memory: openPortMemory(home), secrets: readSecrets(home) };
+  const programs = new Map<ServerName, Program>();
+  for (const name of own) programs.set(name, await programOf(name, surroundings));
+  return programs;
+};
+
+const started = (supervised: Map<ServerName, Supervised>, name: ServerName): Promise<void> =>
+  ours(supervised, name).start();
+
+const stopOne = async (server: Supervised, say: (line: string) => void): Promise<void> => {
+  if ((await server.stop()) === 'killed') say(`! ${server.title} did not stop in time and was killed`);
+};
+
+const ours = (supervised: Map<ServerName, Supervised>, name: ServerName): Supervised => {
+  const server = supervised.get(name);
+  if (!server) throw new Error(`${name} was not started here: its address was given`);
+  return server;
+};
