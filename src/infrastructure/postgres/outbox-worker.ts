@@ -2,7 +2,9 @@ import { Logger as WorkerLogger, run, type Runner } from 'graphile-worker';
 import { z } from 'zod';
 import { decodeDecided } from '@/src/application/contracts/messages';
 import type { DecisionLog } from '@/src/application/ports/decision-log';
+import type { HopReport } from '../hop-report';
 import type { Logger } from '../log';
+import { patience } from '../patience';
 import { PUBLISH_DECISION } from './outbox';
 
 const payload = z.object({ decision: z.string() });
@@ -24,6 +26,10 @@ export class OutboxWorker {
 
   async start(): Promise<void> {
     const { databaseUrl, decisionLog, onFatal, log } = this.options;
+    const pulse = async () => {
+      if (this.#stopping) throw new Error('stopping: the job will be done by the next process');
+    };
+    const patiently = patience({ ...this.options, pulse });
     const runner = await run({
       connectionString: databaseUrl,
       concurrency: 5,
@@ -31,8 +37,12 @@ export class OutboxWorker {
       pollInterval: 1_000,
       noHandleSignals: true,
       logger: quietly(log),
+      // Waiting here instead of failing the job: the runner's own back-off would soon sleep through a whole hour.
       taskList: {
-        [PUBLISH_DECISION]: async (job) => decisionLog.publish(decodeDecided(payload.parse(job).decision)),
+        [PUBLISH_DECISION]: async (job) => {
+          const decision = decodeDecided(payload.parse(job).decision);
+          await patiently('kafka', () => decisionLog.publish(decision));
+        },
       },
     });
     this.#runner = runner;

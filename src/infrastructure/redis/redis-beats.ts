@@ -29,7 +29,7 @@ export class RedisBeats {
 
   /** The processes of this worker that beat, with their troubles. */
   async alive(worker: string): Promise<Beat[]> {
-    const instances = await this.redis.zrange(KEYS.beats(worker), 0, -1);
+    const instances = await this.redis.zrange(KEYS.beats(worker), '0', '-1');
     const beats = await Promise.all(instances.map((instance) => this.redis.get(KEYS.beat(worker, instance))));
     return beats.filter((json) => json !== null).map((json) => beat.parse(JSON.parse(json)));
   }

@@ -1,0 +1,41 @@
+import { createServer, type Server } from 'node:http';
+import type { HopReport } from '@/src/infrastructure/hop-report';
+
+/**
+ * `/livez` answers 200 while the event loop turns; `/readyz` answers 200 while the worker consumes and no store
+ * refuses, otherwise 503 with what is wrong.
+ */
+export class HealthServer {
+  ready = false;
+  readonly #server: Server;
+
+  constructor(
+    private readonly port: number,
+    private readonly report: HopReport,
+  ) {
+    this.#server = createServer((request, response) => {
+      const { status, body } = this.#answer(request.url ?? '');
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    });
+  }
+
+  start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(this.port, resolve);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  }
+
+  #answer(url: string): { status: number; body: object } {
+    if (url === '/livez') return { status: 200, body: { status: 'live' } };
+    if (url !== '/readyz') return { status: 404, body: { status: 'unknown path' } };
+    const { troubles } = this.report;
+    const ready = this.ready && Object.keys(troubles).length === 0;
+    return { status: ready ? 200 : 503, body: { status: ready ? 'ready' : 'not ready', troubles } };
+  }
+}
