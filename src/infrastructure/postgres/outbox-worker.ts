@@ -14,6 +14,7 @@ type Options = {
   decisionLog: DecisionLog;
   onFatal: (error: Error) => void;
   log: Logger;
+  report: HopReport;
 };
 
 /** Publishes the outbox: each decision goes to its log once committed, and again until the log has acknowledged it. */

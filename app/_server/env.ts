@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** The environment of the web process. */
+export const webEnv = z.object({
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  KAFKA_BROKERS: z.string().min(1),
+  ACTIVEMQ_URL: z.url(),
+  ELASTICSEARCH_URL: z.url(),
+  REDIS_URL: z.url(),
+  DATABASE_URL: z.url(),
+  /** Signs the sessions of reviewers. */
+  NEXTAUTH_SECRET: z.string().min(32),
+  /** Derives registration ids and private links; changing it makes every link that was given out invalid. */
+  REGISTRATION_SECRET: z.string().min(32),
+});
+
+export type WebEnv = z.infer<typeof webEnv>;
+
+/** Throws with the names of what is missing; values are not repeated. */
+export const readWebEnv = (): WebEnv => {
+  const result = webEnv.safeParse(process.env);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Error(`The environment is not complete. ${problems.join('; ')}. See .env.example.`);
+};

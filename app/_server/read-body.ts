@@ -1,0 +1,47 @@
+import 'server-only';
+import type { z } from 'zod';
+import { invalidFields, problem } from './respond';
+
+type Read<T> = { ok: true; value: T } | { ok: false; response: Response };
+
+/** Reads a JSON body of at most `maxBytes`, checked as it arrives, and validates it; otherwise the problem to answer. */
+export const readBody = async <Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  maxBytes: number,
+): Promise<Read<z.output<Schema>>> => {
+  const bytes = await readAtMost(request, maxBytes);
+  if (!bytes) {
+    const detail = `The body may hold ${maxBytes} bytes.`;
+    return { ok: false, response: problem({ status: 413, title: 'The request is too large', detail }) };
+  }
+  const parsed = parseJson(bytes);
+  if (!parsed) {
+    const detail = 'The body must be a JSON object in UTF-8.';
+    return { ok: false, response: problem({ status: 400, title: 'Not JSON', detail }) };
+  }
+  const result = schema.safeParse(parsed.value, { reportInput: true });
+  return result.success
+    ? { ok: true, value: result.data }
+    : { ok: false, response: invalidFields(result.error) };
+};
+
+const readAtMost = async (request: Request, maxBytes: number): Promise<Buffer | undefined> => {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return undefined;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+};
+
+const parseJson = (bytes: Buffer): { value: unknown } | undefined => {
+  try {
+    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,36 @@
+import 'server-only';
+import type { Reviewer } from '@/src/domain/reviewer';
+import { currentReviewer } from './auth';
+import { handler, problem } from './respond';
+
+type Context = { params: Promise<Record<string, string>> };
+type ReviewerHandler = (request: Request, context: Context & { reviewer: Reviewer }) => Promise<Response>;
+
+/**
+ * A handler of the review API: 401 without a session, and 403 for a request that another site's page made with the
+ * reviewer's cookie. next-auth's own token guards only its own routes.
+ */
+export const reviewerHandler = (handle: ReviewerHandler) =>
+  handler<Context>(async (request, context) => {
+    if (request.method !== 'GET' && isCrossSite(request)) {
+      return problem({ status: 403, title: 'Refused', detail: 'The request came from another site.' });
+    }
+    const reviewer = await currentReviewer();
+    if (!reviewer)
+      return problem({
+        status: 401,
+        title: 'Sign in first',
+        detail: 'This needs the session of a reviewer.',
+      });
+    return handle(request, { ...context, reviewer });
+  });
+
+/** Browsers say where a request comes from (Fetch Metadata, or Origin); programs, which carry no ambient cookie, do not. */
+const isCrossSite = ({ headers }: Request): boolean => {
+  const site = headers.get('sec-fetch-site');
+  if (site) return site !== 'same-origin' && site !== 'none';
+  const origin = headers.get('origin');
+  if (!origin) return false;
+  const host = headers.get('x-forwarded-host') ?? headers.get('host');
+  return !URL.canParse(origin) || new URL(origin).host !== host;
+};

@@ -1,0 +1,89 @@
+import 'server-only';
+import type { z } from 'zod';
+import type { FieldError, Problem } from '@/src/application/contracts/problem';
+import { SubmissionLogUnavailable } from '@/src/application/ports/submission-log';
+import { isOutage } from '@/src/infrastructure/outage';
+import { web } from './composition';
+
+const RETRY_AFTER_SECONDS = 5;
+
+type ProblemDetails = Omit<Problem, 'type' | 'instance'> & { headers?: Record<string, string> };
+
+/** An answer as a problem document (RFC 9457). `type` stays `about:blank`: the status and title say what kind it is. */
+export const problem = ({ headers, ...details }: ProblemDetails): Response =>
+  Response.json({ type: 'about:blank', ...details } satisfies Problem, {
+    status: details.status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+  });
+
+export const json = (body: unknown, status = 200): Response =>
+  Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
+
+export const notFound = (detail = 'There is nothing at this address.'): Response =>
+  problem({ status: 404, title: 'Not found', detail });
+
+/** Names each field that was refused, with a code that pages translate. */
+export const invalidFields = (error: z.ZodError): Response => {
+  const errors = error.issues.flatMap(toFieldErrors);
+  const fields = errors.map(({ field }) => field).join(', ');
+  return problem({
+    status: 422,
+    title: 'Some fields are not valid',
+    detail: `Please look at: ${fields}.`,
+    errors,
+  });
+};
+
+const DETAILS: Record<string, string> = {
+  required: 'must not be empty',
+  too_long: 'is too long',
+  invalid_email: 'is not an e-mail address',
+  invalid_characters: 'holds control, bidirectional or invisible characters',
+  unknown_field: 'is not a field of this request',
+};
+
+const toFieldErrors = (issue: z.core.$ZodIssue): FieldError[] => {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((field) => ({
+      field,
+      code: 'unknown_field',
+      detail: `${field} ${DETAILS.unknown_field}`,
+    }));
+  }
+  const field = issue.path.join('.') || 'body';
+  const missing = issue.code === 'invalid_type' && issue.input === undefined;
+  const code = missing ? 'required' : issue.message in DETAILS ? issue.message : 'invalid';
+  return [{ field, code, detail: `${field} ${DETAILS[code] ?? issue.message}` }];
+};
+
+type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
+
+/** Turns what a handler throws into a problem document: 503 for an outage, which passes, and 500 for a fault of ours. */
+export const handler =
+  <Context>(handle: Handler<Context>): Handler<Context> =>
+  async (request, context) => {
+    try {
+      return await handle(request, context);
+    } catch (error) {
+      const outage = error instanceof SubmissionLogUnavailable || isOutage(error);
+      const { method } = request;
+      const { pathname } = new URL(request.url);
+      web().log[outage ? 'warn' : 'error']({ err: error, method, pathname }, 'the request failed');
+      return outage ? unavailable() : problem({ status: 500, title: 'Something went wrong on our side' });
+    }
+  };
+
+const unavailable = (): Response =>
+  problem({
+    status: 503,
+    title: 'Not available at the moment',
+    detail: 'A part of the system does not answer. It is safe to send the same request again.',
+    headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
+  });
+
+/** Handlers for the methods that a path does not offer. */
+export const refuseOthers = (allowed: string) => {
+  const refuse = async (): Promise<Response> =>
+    problem({ status: 405, title: 'Method not allowed', headers: { allow: allowed } });
+  return refuse;
+};

@@ -1,0 +1,30 @@
+import 'server-only';
+import type { DecisionReply, PendingItem } from '@/src/application/contracts/review';
+import { outcomeOf, type Decision } from '@/src/domain/decision';
+import type { PendingRegistration } from '@/src/domain/registration';
+
+export const toPendingItem = ({
+  id,
+  applicant,
+  submittedAt,
+  pendingSince,
+}: PendingRegistration): PendingItem => ({
+  registrationId: id,
+  ...applicant,
+  submittedAt: submittedAt.toISOString(),
+  pendingSince: pendingSince.toISOString(),
+});
+
+export const toDecisionReply = ({
+  registrationId,
+  verdict,
+  decidedBy,
+  decidedAt,
+  reason,
+}: Decision): DecisionReply => ({
+  registrationId,
+  outcome: outcomeOf(verdict),
+  decidedBy,
+  decidedAt: decidedAt.toISOString(),
+  reason,
+});

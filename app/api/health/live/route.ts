@@ -1,0 +1,6 @@
+import { json } from '@/app/_server/respond';
+
+export const dynamic = 'force-dynamic';
+
+/** 200 while this process answers at all. */
+export const GET = async () => json({ status: 'live' });

@@ -1,0 +1,16 @@
+import { web } from '@/app/_server/composition';
+import { eventStream } from '@/app/_server/event-stream';
+import { followLive } from '@/app/_server/follow-live';
+import { handler, notFound } from '@/app/_server/respond';
+
+type Context = { params: Promise<{ id: string }> };
+
+/** The progress of a registration as it happens, until it is decided. */
+export const GET = handler<Context>(async (request, { params }) => {
+  const { id } = await params;
+  const token = new URL(request.url).searchParams.get('token') ?? '';
+  const follow = () => web().followRegistration({ registrationId: id, token });
+  const first = await follow();
+  if (!first) return notFound('There is no registration at this link.');
+  return eventStream(request, (sink) => followLive({ first, follow, sink }));
+});

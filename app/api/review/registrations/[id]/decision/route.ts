@@ -1,0 +1,39 @@
+import { web } from '@/app/_server/composition';
+import { readBody } from '@/app/_server/read-body';
+import { reviewerHandler } from '@/app/_server/require-reviewer';
+import { json, notFound, problem, refuseOthers } from '@/app/_server/respond';
+import { toDecisionReply } from '@/app/_server/review-replies';
+import { LIMITS } from '@/src/application/contracts/registration-form';
+import { decisionRequest } from '@/src/application/contracts/review';
+import { toRegistrationId } from '@/src/domain/registration';
+
+/** Decides a registration, once: asking again the same way answers the first decision, the other way 409 with it. */
+export const POST = reviewerHandler(async (request, { params, reviewer }) => {
+  const { id = '' } = await params;
+  const registrationId = toRegistrationId(id);
+  if (!registrationId) return notFound('No such registration is pending.');
+  const body = await readBody(request, decisionRequest, LIMITS.bodyBytes);
+  if (!body.ok) return body.response;
+
+  const outcome = await web().decideRegistration({
+    registrationId,
+    ...body.value,
+    decidedBy: reviewer.email,
+  });
+  switch (outcome.kind) {
+    case 'agreed':
+      return json(toDecisionReply(outcome.decision));
+    case 'overruled': {
+      const decision = toDecisionReply(outcome.decision);
+      const detail = `${decision.decidedBy} decided before: ${decision.outcome}.`;
+      return problem({ status: 409, title: 'Already decided otherwise', detail, decision });
+    }
+    case 'unknown':
+      return notFound('No such registration is pending.');
+  }
+});
+
+export const GET = refuseOthers('POST');
+export const PUT = GET;
+export const PATCH = GET;
+export const DELETE = GET;

@@ -1,0 +1,23 @@
+import { web } from '@/app/_server/composition';
+import { reviewerHandler } from '@/app/_server/require-reviewer';
+import { json, notFound, problem, refuseOthers } from '@/app/_server/respond';
+import { toDecisionReply, toPendingItem } from '@/app/_server/review-replies';
+
+/** One pending registration; 404 once it is decided, with the decision in the problem. */
+export const GET = reviewerHandler(async (_request, { params }) => {
+  const { id = '' } = await params;
+  const found = await web().lookUpPending(id);
+  switch (found.kind) {
+    case 'pending':
+      return json(toPendingItem(found.registration));
+    case 'decided':
+      return problem({ status: 404, title: 'Already decided', decision: toDecisionReply(found.decision) });
+    case 'unknown':
+      return notFound('No such registration is pending.');
+  }
+});
+
+export const POST = refuseOthers('GET');
+export const PUT = POST;
+export const PATCH = POST;
+export const DELETE = POST;

@@ -1,0 +1,25 @@
+import { web } from '@/app/_server/composition';
+import { reviewerHandler } from '@/app/_server/require-reviewer';
+import { invalidFields, json, refuseOthers } from '@/app/_server/respond';
+import { toPendingItem } from '@/app/_server/review-replies';
+import { pendingQuery, type PendingPage } from '@/src/application/contracts/review';
+
+/** A page of those who wait for a reviewer. */
+export const GET = reviewerHandler(async (request) => {
+  const given = Object.fromEntries(
+    [...new URL(request.url).searchParams].filter(([, value]) => value !== ''),
+  );
+  const query = pendingQuery.safeParse(given, { reportInput: true });
+  if (!query.success) return invalidFields(query.error);
+  const { items, nextCursor, total } = await web().listPending(query.data);
+  return json({
+    items: items.map(toPendingItem),
+    nextCursor: nextCursor ?? null,
+    total,
+  } satisfies PendingPage);
+});
+
+export const POST = refuseOthers('GET');
+export const PUT = POST;
+export const PATCH = POST;
+export const DELETE = POST;
