@@ -92,6 +92,8 @@ if (!target) quit('Usage: node services/bootstrap.mjs <target.ts> [arguments]');
 await installPackages();
 await generateClient();
 
+// Migrations and pages are found from the repository, wherever the command was called.
+process.chdir(root);
 process.argv = [process.argv[0], path.resolve(root, target), ...args];
 const { register } = await import('tsx/esm/api');
 register();

@@ -2,12 +2,15 @@ import { spawn } from 'node:child_process';
 
 import { LaunchError, systemCodeOf } from './launch-error';
 
+/** Variables by name. Next makes NODE_ENV a must in `NodeJS.ProcessEnv`, which is true of its own processes only. */
+export type Environment = Record<string, string | undefined>;
+
 /** A program to run: everything that `spawn` needs to know. */
 export type Command = {
   file: string;
   args: string[];
   cwd: string;
-  env?: NodeJS.ProcessEnv;
+  env?: Environment;
   uid?: number;
   gid?: number;
 };
@@ -15,8 +18,8 @@ export type Command = {
 export type CommandResult = { exitCode: number; stdout: string; stderr: string };
 
 /**
- * Runs a program to its end and gives what it said. It runs in its own process group, so that Ctrl-C reaches only the
- * launcher, and it is ended when `signal` aborts.
+ * Runs a program to its end and gives what it said. Ctrl-C does not reach it, since that is the launcher's to handle,
+ * but it is ended when `signal` aborts.
  *
  * @throws LaunchError when the program cannot be run at all.
  */
@@ -25,8 +28,8 @@ export const runCommand = (
   options: { signal?: AbortSignal; input?: string } = {},
 ): Promise<CommandResult> =>
   new Promise((resolve, reject) => {
-    const { file, args, ...where } = command;
-    const child = spawn(file, args, { ...where, detached: true, signal: options.signal });
+    const { file, args } = command;
+    const child = spawn(file, args, { ...surroundings(command), stdio: 'pipe', signal: options.signal });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -36,6 +39,15 @@ export const runCommand = (
     child.stdin.on('error', () => child.stdin.destroy());
     child.stdin.end(options.input ?? '');
   });
+
+/** Everything is started in a process group of its own. */
+export const surroundings = ({ cwd, env, uid, gid }: Command) => ({
+  cwd,
+  uid,
+  gid,
+  detached: true,
+  env: env as NodeJS.ProcessEnv | undefined,
+});
 
 /** A missing program is told apart from an interrupted one, which passes through as it is. */
 export const cannotRun = (file: string, failure: Error): Error => {

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import { systemCodeOf } from './launch-error';
 

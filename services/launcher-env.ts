@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { Environment } from './command';
 import { LaunchError } from './launch-error';
 
 /** An empty variable, as compose files and .env templates leave them, counts as not set. */
@@ -28,7 +29,7 @@ export const launcherEnv = serviceOverrides.extend({
   PORTARIA_ADMIN_EMAIL: optional,
   PORTARIA_ADMIN_PASSWORD: optional,
   NEXTAUTH_URL: optional,
-  LOG_LEVEL: unlessEmpty(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info')),
+  LOG_LEVEL: unlessEmpty(z.enum(['debug', 'info', 'warn', 'error']).default('info')),
 });
 export type LauncherEnv = z.infer<typeof launcherEnv>;
 
@@ -45,4 +46,4 @@ export const readLauncherEnv = (): LauncherEnv => {
 };
 
 /** Our own environment, to hand on to the programs we start (PATH, proxies, locale). */
-export const inheritedEnvironment = (): NodeJS.ProcessEnv => ({ ...process.env });
+export const inheritedEnvironment = (): Environment => ({ ...process.env });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { cannotRun, type Command } from './command';
+import { cannotRun, surroundings, type Command } from './command';
 import { forgetPid, rememberPid, type PidRecord } from './pid-file';
 import { identify, isRunning, type ProcessIdentity } from './process-identity';
 
@@ -17,9 +17,9 @@ export const spawnLogged = async (
   { pidFile, logFile }: Files,
   ports: PidRecord['ports'],
 ): Promise<RunningProcess> => {
-  const { file, args, ...where } = command;
+  const { file, args } = command;
   const log = openSync(logFile, 'a', 0o600);
-  const child = spawn(file, args, { ...where, detached: true, stdio: ['ignore', log, log] });
+  const child = spawn(file, args, { ...surroundings(command), stdio: ['ignore', log, log] });
   closeSync(log);
 
   // Written before anything is awaited: should the launcher die here, the next one must still find this process.

@@ -3,7 +3,7 @@ import { homeFolder } from './home';
 import { readLauncherEnv } from './launcher-env';
 import { tellProgress } from './progress';
 import { runLauncher, untilAborted } from './run-launcher';
-import { writeServicesFile } from './services-file';
+import { forgetServicesFile, writeServicesFile } from './services-file';
 import { startServices } from './start-services';
 
 await runLauncher(async (signal) => {
@@ -15,4 +15,5 @@ await runLauncher(async (signal) => {
   say(`The addresses are in ${home}/services.json. Ctrl-C stops the servers.`);
   await untilAborted(signal);
   await services.stop(onStep);
+  forgetServicesFile(home);
 });

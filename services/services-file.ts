@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { folderIn } from './home';
@@ -10,6 +11,11 @@ export type ServicesFile = ServicesInUse & {
   web?: { url: string };
 };
 
+const fileIn = (home: string): string => path.join(folderIn(home), 'services.json');
+
 /** `services.json` in the home (mode 0600): where everything is, so that anybody can look inside with a client. */
 export const writeServicesFile = (home: string, content: ServicesFile): void =>
-  writeJsonFile(path.join(folderIn(home), 'services.json'), content);
+  writeJsonFile(fileIn(home), content);
+
+/** A stopped product has no addresses; those of its last run would lead somewhere else by and by. */
+export const forgetServicesFile = (home: string): void => rmSync(fileIn(home), { force: true });

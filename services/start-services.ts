@@ -10,7 +10,8 @@ import { readSecrets } from './secrets';
 import type { ServerName } from './server-name';
 import { ownServers, programOf } from './servers';
 import { servicesInUse, type ServicesInUse } from './services-in-use';
-import { supervise, type Supervised } from './supervise';
+import { stopSupervised } from './stop-supervised';
+import { Supervised } from './supervised';
 
 export type ServiceOptions = {
   /** The folder for data, logs, secrets and ports. */
@@ -44,15 +45,16 @@ export const startServices = async (options: ServiceOptions): Promise<RunningSer
   const lock = lockHome(home);
   const supervised = new Map<ServerName, Supervised>();
   const stop = async (tell: Progress = quietly): Promise<void> => {
-    await Promise.all(
-      [...supervised.values()].map((server) => tell(`Stopping ${server.title}`, () => stopOne(server, say))),
-    );
+    const all = [...supervised.values()];
+    await Promise.all(all.map((server) => stopSupervised(server, { onStep: tell, say })));
     lock.release();
   };
+  // Only the start is interrupted; later on the caller decides in which order things stop.
+  const interrupt = (): void => void stop();
   try {
     const programs = await preparePrograms(options);
-    for (const [name, program] of programs) supervised.set(name, supervise(program, { say }));
-    signal?.addEventListener('abort', () => void stop(), { once: true });
+    for (const [name, program] of programs) supervised.set(name, new Supervised(program, { say }));
+    signal?.addEventListener('abort', interrupt);
     signal?.throwIfAborted();
     await Promise.all(
       [...programs].map(([name, program]) =>
@@ -67,6 +69,8 @@ export const startServices = async (options: ServiceOptions): Promise<RunningSer
   } catch (failure) {
     await stop();
     throw failure;
+  } finally {
+    signal?.removeEventListener('abort', interrupt);
   }
 };
 
@@ -90,10 +94,6 @@ const preparePrograms = async ({
 
 const started = (supervised: Map<ServerName, Supervised>, name: ServerName): Promise<void> =>
   ours(supervised, name).start();
-
-const stopOne = async (server: Supervised, say: (line: string) => void): Promise<void> => {
-  if ((await server.stop()) === 'killed') say(`! ${server.title} did not stop in time and was killed`);
-};
 
 const ours = (supervised: Map<ServerName, Supervised>, name: ServerName): Supervised => {
   const server = supervised.get(name);

@@ -1,69 +1,73 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { inheritedEnvironment } from '../launcher-env';
 import { builtFolder } from '../maven-build';
 import { probeStomp } from '../probes';
 import type { Program } from '../program';
-import { inheritedEnvironment } from '../launcher-env';
 import { jvmOptions, portOf, type ServerSetting } from '../server-setting';
 
 /** ActiveMQ Classic with STOMP for the product and Jolokia (JMX over HTTP) for whoever looks in. */
-export const activemqProgram = ({ folder, java, ports, secrets }: ServerSetting): Program => {
-  const data = path.join(folder, 'data');
-  const agentSettings = path.join(folder, 'jolokia.properties');
-  const stompPort = portOf(ports, 'activemq');
-  const { user, password } = secrets.activemq;
-
+export const activemqProgram = (setting: ServerSetting): Program => {
+  const { folder, java, ports, secrets } = setting;
   const prepare: Program['prepare'] = async () => {
-    const built = builtFolder('activemq');
-    mkdirSync(data, { recursive: true });
-    // A file instead of agent arguments: the command line can be read by everybody on the machine.
-    const agent = {
-      host: '127.0.0.1',
-      port: portOf(ports, 'activemq-jolokia'),
-      user,
-      password,
-      discoveryEnabled: false,
-    };
-    const lines = Object.entries(agent).map(([key, value]) => `${key}=${value}\n`);
-    writeFileSync(agentSettings, lines.join(''), { mode: 0o600 });
+    mkdirSync(dataFolder(setting), { recursive: true });
+    writeAgentSettings(setting);
+    const variables = brokerVariables(setting);
     return {
       file: java,
-      args: [
-        ...jvmOptions(256),
-        `-Dactivemq.home=${folder}`,
-        `-Dactivemq.data=${data}`,
-        `-Dlog4j2.configurationFile=file:${path.join(import.meta.dirname, 'log4j2.properties')}`,
-        `-javaagent:${path.join(built, 'agent', 'jolokia.jar')}=config=${agentSettings}`,
-        '-cp',
-        jarsIn(path.join(built, 'lib')),
-        'org.apache.activemq.console.command.ShellCommand',
-        'start',
-        `xbean:file:${path.join(import.meta.dirname, 'activemq.xml')}`,
-      ],
+      args: brokerArguments(setting),
       cwd: folder,
-      env: {
-        ...inheritedEnvironment(),
-        BROKER_DATA: data,
-        BROKER_HOST: '127.0.0.1',
-        BROKER_STOMP_PORT: String(stompPort),
-        BROKER_USER: user,
-        BROKER_PASSWORD: password,
-      },
+      env: { ...inheritedEnvironment(), ...variables },
     };
   };
-
   return {
     title: 'ActiveMQ',
     pidFile: path.join(folder, 'server.pid'),
     logFile: path.join(folder, 'server.log'),
     ports,
     prepare,
-    probe: () => probeStomp(stompPort, secrets.activemq),
+    probe: () => probeStomp(portOf(ports, 'activemq'), secrets.activemq),
     readyTimeoutMs: 60_000,
     stopSignal: 'SIGTERM',
     stopTimeoutMs: 20_000,
   };
+};
+
+const dataFolder = ({ folder }: ServerSetting): string => path.join(folder, 'data');
+const agentSettings = ({ folder }: ServerSetting): string => path.join(folder, 'jolokia.properties');
+
+/** A file instead of agent arguments: the command line can be read by everybody on the machine. */
+const writeAgentSettings = (setting: ServerSetting): void => {
+  const port = portOf(setting.ports, 'activemq-jolokia');
+  const settings = { host: '127.0.0.1', port, ...setting.secrets.activemq, discoveryEnabled: false };
+  const lines = Object.entries(settings).map(([key, value]) => `${key}=${value}\n`);
+  writeFileSync(agentSettings(setting), lines.join(''), { mode: 0o600 });
+};
+
+/** The places that activemq.xml leaves open. */
+const brokerVariables = (setting: ServerSetting) => ({
+  BROKER_DATA: dataFolder(setting),
+  BROKER_HOST: '127.0.0.1',
+  BROKER_STOMP_PORT: String(portOf(setting.ports, 'activemq')),
+  BROKER_USER: setting.secrets.activemq.user,
+  BROKER_PASSWORD: setting.secrets.activemq.password,
+});
+
+const brokerArguments = (setting: ServerSetting): string[] => {
+  const built = builtFolder('activemq');
+  return [
+    ...jvmOptions(256),
+    `-Dactivemq.home=${setting.folder}`,
+    `-Dactivemq.data=${dataFolder(setting)}`,
+    `-Dlog4j2.configurationFile=file:${path.join(import.meta.dirname, 'log4j2.properties')}`,
+    `-javaagent:${path.join(built, 'agent', 'jolokia.jar')}=config=${agentSettings(setting)}`,
+    '-cp',
+    jarsIn(path.join(built, 'lib')),
+    'org.apache.activemq.console.command.ShellCommand',
+    'start',
+    `xbean:file:${path.join(import.meta.dirname, 'activemq.xml')}`,
+  ];
 };
 
 /** The shell command reads its class path itself and does not know the `lib/*` form. */

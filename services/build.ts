@@ -1,0 +1,82 @@
+import { readdirSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { build } from 'esbuild';
+
+import type { BuildTarget } from './build-target';
+import { runCommand } from './command';
+import { contentHash } from './content-hash';
+import { repositoryRoot } from './home';
+import { readTextFile } from './json-file';
+import { LaunchError } from './launch-error';
+import { inheritedEnvironment } from './launcher-env';
+import { tellingLines } from './log-tail';
+import type { Progress } from './progress';
+
+/** Everything that goes into a build; a change in any of it, and in nothing else, asks for a new one. */
+const inputs = [
+  ...['app', 'components', 'src', 'workers', 'messages', 'i18n', 'prisma/schema.prisma', 'public'],
+  ...['server.ts', 'proxy.ts', 'instrumentation.ts', 'next.config.js', 'postcss.config.mjs'],
+  ...['tsconfig.json', 'package-lock.json', 'services/build.ts'],
+];
+
+/**
+ * Builds the pages and bundles the processes, unless the last build was made from the same sources.
+ *
+ * @throws LaunchError with the lines that say why it does not build.
+ */
+export const buildIfChanged = async (
+  target: BuildTarget,
+  { onStep, signal }: { onStep: Progress; signal?: AbortSignal },
+): Promise<void> => {
+  const stamp = path.join(repositoryRoot, target.bundles, 'sources.sha256');
+  const hash = contentHash(repositoryRoot, inputs);
+  if (readTextFile(stamp) === hash) return;
+
+  // Without its stamp a build that is interrupted is not taken for a whole one.
+  await rm(stamp, { force: true });
+  await onStep('Building the pages', () => buildPages(target, signal));
+  await onStep('Bundling the server and the workers', () => bundleProcesses(target));
+  await writeFile(stamp, hash);
+};
+
+const buildPages = async (target: BuildTarget, signal?: AbortSignal): Promise<void> => {
+  const next = path.join(repositoryRoot, 'node_modules', 'next', 'dist', 'bin', 'next');
+  const env = {
+    ...inheritedEnvironment(),
+    NODE_ENV: 'production' as const,
+    PORTARIA_DIST_DIR: target.distDir,
+  };
+  const command = { file: process.execPath, args: [next, 'build'], cwd: repositoryRoot, env };
+  const { exitCode, stdout, stderr } = await runCommand(command, { signal });
+  if (exitCode === 0) return;
+  const lines = tellingLines(stderr + stdout).map((line) => `\n    ${line}`);
+  throw new LaunchError(`The pages do not build (next build, exit code ${exitCode}):${lines.join('')}`);
+};
+
+/** One file for each process: `server.mjs` and `<worker>.mjs`, with packages left in node_modules. */
+export const bundleProcesses = async (target: BuildTarget): Promise<void> => {
+  const workers = readdirSync(path.join(repositoryRoot, 'workers'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .filter((name) => readdirSync(path.join(repositoryRoot, 'workers', name)).includes('main.ts'));
+  await build({
+    absWorkingDir: repositoryRoot,
+    entryPoints: [
+      { in: 'server.ts', out: 'server' },
+      ...workers.map((name) => ({ in: `workers/${name}/main.ts`, out: name })),
+    ],
+    outdir: target.bundles,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'silent',
+  }).catch((failure: Error) => {
+    throw new LaunchError(`The server and the workers do not bundle: ${failure.message}`);
+  });
+};

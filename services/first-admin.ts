@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+
+import { z } from 'zod';
+
+import { folderIn } from './home';
+import { readJsonFile, writeJsonFile } from './json-file';
+
+const admin = z.object({ email: z.string().min(1), password: z.string().min(1) });
+export type FirstAdmin = z.infer<typeof admin>;
+
+export const defaultAdminEmail = 'admin@portaria.localhost';
+
+/**
+ * The first admin's e-mail and password, kept in `admin.json` (mode 0600). They are written down before the account is
+ * made, because the password is nowhere else in clear; `forget` takes back a pair that turned out not to be needed.
+ */
+export const proposeFirstAdmin = (
+  home: string,
+  given: Partial<FirstAdmin>,
+): { admin: FirstAdmin; forget: () => void } => {
+  const file = path.join(folderIn(home), 'admin.json');
+  const kept = readJsonFile(file, admin);
+  const email = given.email ?? kept?.email ?? defaultAdminEmail;
+  const known = kept?.email === email ? kept.password : undefined;
+  const proposed = { email, password: given.password ?? known ?? randomBytes(15).toString('base64url') };
+  writeJsonFile(file, proposed);
+  return {
+    admin: proposed,
+    forget: () => (kept ? writeJsonFile(file, kept) : rmSync(file, { force: true })),
+  };
+};

@@ -1,0 +1,31 @@
+import { setUpStores } from '@/workers/setup/set-up-stores';
+
+import { proposeFirstAdmin, type FirstAdmin } from './first-admin';
+import type { LauncherEnv } from './launcher-env';
+import type { Progress } from './progress';
+import type { ServicesInUse } from './services-in-use';
+
+type Options = { home: string; env: LauncherEnv; inUse: ServicesInUse; onStep: Progress };
+
+/** Brings schema, topics and index up to date. The first admin is returned if this start has made the account. */
+export const prepareStores = async ({
+  home,
+  env,
+  inUse,
+  onStep,
+}: Options): Promise<FirstAdmin | undefined> => {
+  const { admin, forget } = proposeFirstAdmin(home, {
+    email: env.PORTARIA_ADMIN_EMAIL,
+    password: env.PORTARIA_ADMIN_PASSWORD,
+  });
+  const stores = {
+    databaseUrl: inUse.postgres.url,
+    kafkaBrokers: inUse.kafka.brokers,
+    elasticsearchUrl: inUse.elasticsearch.url,
+    adminEmail: admin.email,
+    adminPassword: admin.password,
+  };
+  const { createdAdmin } = await setUpStores(stores, onStep);
+  if (!createdAdmin) forget();
+  return createdAdmin;
+};

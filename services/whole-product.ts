@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { LaunchError, messageOf } from './launch-error';
+
+const patienceMs = 60_000;
+
+/**
+ * Waits until the product itself says that all five servers answer and both workers beat.
+ *
+ * @throws LaunchError with what its last answer says is missing.
+ */
+export const untilProductIsReady = async (url: string, signal?: AbortSignal): Promise<void> => {
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    signal?.throwIfAborted();
+    const missing = await whatIsMissing(`${url}/api/health/ready`);
+    if (missing === undefined) return;
+    if (performance.now() > deadline) {
+      throw new LaunchError(`Portaria is not ready after ${patienceMs / 1_000} s: ${missing}`);
+    }
+    await sleep(200);
+  }
+};
+
+const whatIsMissing = async (address: string): Promise<string | undefined> => {
+  try {
+    const reply = await fetch(address, { signal: AbortSignal.timeout(5_000) });
+    const body = await reply.text();
+    return reply.status === 200 ? undefined : `${address} answers ${reply.status} ${body.slice(0, 500)}`;
+  } catch (failure) {
+    return `${address} does not answer (${messageOf(failure)})`;
+  }
+};
