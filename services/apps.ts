@@ -2,7 +2,7 @@ import { appNames, type AppName } from './app-names';
 import { appProgram, type AppSetting } from './app-programs';
 import type { Teller } from './progress';
 import { stopSupervised } from './stop-supervised';
-import { Supervised } from './supervised';
+import { Supervised } from './supervise';
 
 export type Apps = {
   app: (name: AppName) => Supervised;

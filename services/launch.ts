@@ -14,7 +14,7 @@ import { forgetServicesFile, writeServicesFile } from './services-file';
 import type { ServicesInUse } from './services-in-use';
 import { startServices, type RunningServices } from './start-services';
 import { prepareStores } from './stores';
-import type { Supervised } from './supervised';
+import type { Supervised } from './supervise';
 import { untilProductIsReady } from './whole-product';
 
 export type LaunchOptions = {

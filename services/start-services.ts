@@ -11,7 +11,7 @@ import type { ServerName } from './server-name';
 import { ownServers, programOf } from './servers';
 import { servicesInUse, type ServicesInUse } from './services-in-use';
 import { stopSupervised } from './stop-supervised';
-import { Supervised } from './supervised';
+import { Supervised } from './supervise';
 
 export type ServiceOptions = {
   /** The folder for data, logs, secrets and ports. */

@@ -1,5 +1,5 @@
 import type { Teller } from './progress';
-import type { Supervised } from './supervised';
+import type { Supervised } from './supervise';
 
 /** Stops a program with a line for it; says so when it had to be killed. Nothing is said of one that was down. */
 export const stopSupervised = async (program: Supervised, { onStep, say }: Teller): Promise<void> => {
