@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import next from 'next';
+import { readServerEnv } from './app/_server/env';
 
 // The web process: Next behind a server of our own, because `next start` neither ends its event streams nor finishes
 // the requests at hand when it is told to stop.
-const port = Number(process.env.PORT ?? 3000);
-const stopTimeoutMs = Number(process.env.STOP_TIMEOUT_MS ?? 8_000);
+const { PORT: port, STOP_TIMEOUT_MS: stopTimeoutMs } = readServerEnv();
 const dev = process.argv.includes('--dev');
 
 type Web = { openStreams: Set<() => void>; close(): Promise<void> };

@@ -15,6 +15,7 @@ import { PostgresReviewers } from '@/src/infrastructure/postgres/postgres-review
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 import * as probes from '@/src/infrastructure/probes';
 import { connectRedis, connectRedisSubscriber } from '@/src/infrastructure/redis/redis-client';
+import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisPendingChanges } from '@/src/infrastructure/redis/redis-pending-changes';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
 import { readWebEnv } from './env';
@@ -48,6 +49,7 @@ const compose = () => {
   const pending = new RedisPendingRegistrations(redis);
   const decisions = new PostgresDecisions(prisma);
   const records = new ElasticsearchRegistrationRecords(elasticsearch);
+  const heartbeats = new RedisHeartbeats(redis);
   const now = () => new Date();
 
   return {
@@ -65,8 +67,8 @@ const compose = () => {
       probes.elasticsearchProbe(elasticsearch),
       probes.redisProbe(redis),
       probes.postgresProbe(prisma),
-      probes.workerProbe(redis, 'orchestrator'),
-      probes.workerProbe(redis, 'mq-consumer'),
+      probes.workerProbe(heartbeats, 'orchestrator'),
+      probes.workerProbe(heartbeats, 'mq-consumer'),
     ],
     /** The event streams that are open, each with how to end it. */
     openStreams: new Set<() => void>(),

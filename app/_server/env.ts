@@ -14,11 +14,22 @@ export const webEnv = z.object({
   REGISTRATION_SECRET: z.string().min(32),
 });
 
+/** What the web process needs before any page does. */
+export const serverEnv = z.object({
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3_000),
+  /** How long the requests at hand may take after SIGTERM. */
+  STOP_TIMEOUT_MS: z.coerce.number().int().positive().default(8_000),
+});
+
 export type WebEnv = z.infer<typeof webEnv>;
 
 /** Throws with the names of what is missing; values are not repeated. */
-export const readWebEnv = (): WebEnv => {
-  const result = webEnv.safeParse(process.env);
+export const readWebEnv = (): WebEnv => read(webEnv);
+
+export const readServerEnv = (): z.infer<typeof serverEnv> => read(serverEnv);
+
+const read = <Schema extends z.ZodType>(schema: Schema): z.output<Schema> => {
+  const result = schema.safeParse(process.env);
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   throw new Error(`The environment is not complete. ${problems.join('; ')}. See .env.example.`);

@@ -4,7 +4,7 @@ import type { Kafka } from 'kafkajs';
 import type { Probe } from '@/src/application/ports/readiness';
 import { StompSession } from './activemq/stomp-session';
 import type { PrismaClient } from './postgres/prisma-client';
-import { RedisBeats } from './redis/redis-beats';
+import type { Heartbeats } from '@/src/application/ports/heartbeats';
 
 const DEADLINE_MS = 2_500;
 
@@ -61,8 +61,8 @@ export const postgresProbe = (prisma: PrismaClient): Probe =>
   });
 
 /** A worker is well while at least one of its processes beats. */
-export const workerProbe = (redis: Redis, worker: string): Probe =>
+export const workerProbe = (heartbeats: Heartbeats, worker: string): Probe =>
   probe(worker, async () => {
-    const beats = await new RedisBeats(redis).alive(worker);
+    const beats = await heartbeats.alive(worker);
     if (beats.length === 0) throw new Error('no heartbeat in the last 15 s');
   });

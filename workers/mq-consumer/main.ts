@@ -11,6 +11,7 @@ import { PostgresAccounts } from '@/src/infrastructure/postgres/postgres-account
 import { PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 import { connectRedis } from '@/src/infrastructure/redis/redis-client';
+import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
 import { commonEnv, readEnv } from '../env';
 import { heartbeat } from '../heartbeat';
@@ -57,10 +58,11 @@ await runWorker({
   healthPort: env.MQ_CONSUMER_HEALTH_PORT,
   stopTimeoutMs: env.STOP_TIMEOUT_MS,
   resources: [
+    { name: 'redis', start: async () => {}, stop: async () => redis.disconnect() },
     { name: 'postgres', start: async () => {}, stop: () => prisma.$disconnect() },
     { name: 'decision-log', start: async () => {}, stop: () => decisionLog.close() },
     outbox,
     admissions,
-    heartbeat({ redis, worker: 'mq-consumer', report, log }),
+    heartbeat({ heartbeats: new RedisHeartbeats(redis), worker: 'mq-consumer', report, log }),
   ],
 });

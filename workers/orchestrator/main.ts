@@ -10,6 +10,7 @@ import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaTopicConsumer } from '@/src/infrastructure/kafka/kafka-topic-consumer';
 import { createLogger } from '@/src/infrastructure/log';
 import { connectRedis } from '@/src/infrastructure/redis/redis-client';
+import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { commonEnv, readEnv } from '../env';
 import { heartbeat } from '../heartbeat';
 import { FatalSignal, runWorker } from '../run-worker';
@@ -54,9 +55,10 @@ await runWorker({
   healthPort: env.ORCHESTRATOR_HEALTH_PORT,
   stopTimeoutMs: env.STOP_TIMEOUT_MS,
   resources: [
+    { name: 'redis', start: async () => {}, stop: async () => redis.disconnect() },
     { name: 'activemq-producer', start: async () => {}, stop: () => reviewQueue.close() },
     decisions,
     submissions,
-    heartbeat({ redis, worker: 'orchestrator', report, log }),
+    heartbeat({ heartbeats: new RedisHeartbeats(redis), worker: 'orchestrator', report, log }),
   ],
 });

@@ -28,15 +28,3 @@ export const connectRedisSubscriber = (url: string, log: Logger): Redis => {
   redis.on('error', (error: Error) => log.debug({ err: error }, 'redis subscription'));
   return redis;
 };
-
-/** Resolves once commands can be sent; rejects after the time given. */
-export const redisReady = (redis: Redis, timeoutMs: number): Promise<void> => {
-  if (redis.status === 'ready') return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`Redis did not answer in ${timeoutMs} ms`)), timeoutMs);
-    redis.once('ready', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-};
