@@ -1,4 +1,4 @@
-import { connect, type Client } from 'stompit';
+import stompit, { type Client } from 'stompit';
 import { stompOptions } from './stomp-options';
 
 const CONNECTED_TIMEOUT_MS = 5_000;
@@ -31,7 +31,7 @@ export class StompSession {
         client.destroy(error);
         reject(error);
       }, CONNECTED_TIMEOUT_MS);
-      const client = connect(stompOptions(url, CONNECTED_TIMEOUT_MS), (error, connected) => {
+      const client = stompit.connect(stompOptions(url, CONNECTED_TIMEOUT_MS), (error, connected) => {
         clearTimeout(timer);
         if (error) reject(error);
         else resolve(new StompSession(connected));
