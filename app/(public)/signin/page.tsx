@@ -1,0 +1,35 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { redirect } from 'next/navigation';
+import { currentReviewer } from '@/app/_server/auth';
+import { localPathOf } from '@/components/sign-in/local-path';
+import { SignInForm } from '@/components/sign-in/sign-in-form';
+
+const AFTER_SIGN_IN = '/admin';
+
+type Visit = { searchParams: Promise<{ callbackUrl?: string | string[] }> };
+
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('meta'))('signIn'),
+  robots: { index: false, follow: false },
+});
+
+const SignInPage = async ({ searchParams }: Visit) => {
+  const { callbackUrl } = await searchParams;
+  const nextPath = localPathOf(typeof callbackUrl === 'string' ? callbackUrl : undefined, AFTER_SIGN_IN);
+  if (await currentReviewer()) redirect(nextPath);
+  const t = await getTranslations('signIn');
+  return (
+    <div className="mx-auto grid w-full max-w-[25rem] gap-6 px-4 pt-10 pb-12 sm:pt-20">
+      <div className="grid gap-1.5">
+        <h1 className="text-2xl font-semibold tracking-tight">{t('heading')}</h1>
+        <p className="text-ink-soft">{t('lead')}</p>
+      </div>
+      <div className="rounded-2xl border border-line bg-surface p-5 shadow-card sm:p-7">
+        <SignInForm nextPath={nextPath} />
+      </div>
+    </div>
+  );
+};
+
+export default SignInPage;

@@ -1,0 +1,24 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { MessagePage } from '@/components/chrome/message-page';
+import { Button, buttonLook } from '@/components/ui/button';
+
+/** A page that failed. The server has logged why; here only the way on is of use. */
+const ErrorPage = ({ reset }: { error: Error; reset: () => void }) => {
+  const t = useTranslations('problems.error');
+  return (
+    <main id="content" className="flex min-h-dvh flex-col">
+      <MessagePage heading={t('heading')} text={t('text')}>
+        <Button tone="primary" onClick={reset}>
+          {t('retry')}
+        </Button>
+        <a href="/" className={buttonLook({ tone: 'quiet' })}>
+          {t('action')}
+        </a>
+      </MessagePage>
+    </main>
+  );
+};
+
+export default ErrorPage;

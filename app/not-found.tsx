@@ -1,0 +1,20 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { MessagePage } from '@/components/chrome/message-page';
+import { buttonLook } from '@/components/ui/button';
+import { PublicFrame } from './_chrome/public-frame';
+
+const NotFound = async () => {
+  const t = await getTranslations('problems.notFound');
+  return (
+    <PublicFrame>
+      <MessagePage heading={t('heading')} text={t('text')}>
+        <Link href="/" className={buttonLook({ tone: 'primary' })}>
+          {t('action')}
+        </Link>
+      </MessagePage>
+    </PublicFrame>
+  );
+};
+
+export default NotFound;

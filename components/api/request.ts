@@ -1,0 +1,54 @@
+import type { Problem } from '@/src/application/contracts/problem';
+
+/** No answer, an answer that is not ours, or a status the caller did not expect. */
+export class Unreachable extends Error {
+  constructor(
+    readonly status?: number,
+    readonly retryAfterS?: number,
+  ) {
+    super(status ? `The server answered ${status}` : 'The server did not answer');
+    this.name = 'Unreachable';
+  }
+}
+
+/**
+ * Calls our own API.
+ * @param init as for fetch; `timeoutMs` is how long to wait for the answer.
+ * @throws {Unreachable} when nothing answers in time; any answer, also a refusal, is returned.
+ */
+export const request = async (path: string, init: RequestInit & { timeoutMs: number }): Promise<Response> => {
+  const { timeoutMs, signal, ...rest } = init;
+  const deadline = AbortSignal.timeout(timeoutMs);
+  try {
+    return await fetch(path, { ...rest, signal: signal ? AbortSignal.any([signal, deadline]) : deadline });
+  } catch {
+    throw new Unreachable();
+  }
+};
+
+export const postJson = (body: object, headers: Record<string, string> = {}): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+});
+
+/** Reads the body of a good answer. @throws {Unreachable} where a proxy answered with something else. */
+export const read = async <T>(response: Response): Promise<T> => {
+  try {
+    return (await response.json()) as T;
+  } catch {
+    throw new Unreachable(response.status);
+  }
+};
+
+/** The problem document of a refusal, or an empty one where the refusal is not from us. */
+export const readProblem = async (response: Response): Promise<Partial<Problem>> => {
+  if (!response.headers.get('content-type')?.includes('json')) return {};
+  return read<Partial<Problem>>(response);
+};
+
+/** Turns an unexpected answer into the error to throw, with its Retry-After in seconds where it has one. */
+export const unexpected = (response: Response): Unreachable => {
+  const retryAfterS = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
+  return new Unreachable(response.status, Number.isFinite(retryAfterS) ? retryAfterS : undefined);
+};

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Problem } from '@/src/application/contracts/problem';
+import type { DecisionReply, PendingItem, PendingPage } from '@/src/application/contracts/review';
+import { postJson, read, readProblem, request, unexpected } from './request';
+
+const TIMEOUT_MS = 10_000;
+const BASE = '/api/review/registrations';
+
+export type Order = 'oldest' | 'newest';
+export type DecisionWish = { registrationId: string; verdict: 'approve' | 'reject'; reason?: string };
+
+/** `overruled`: somebody decided otherwise before; `gone`: it is not in the list, nor is there a decision. */
+export type Decided =
+  | { kind: 'recorded'; decision: DecisionReply }
+  | { kind: 'overruled'; decision: DecisionReply }
+  | { kind: 'gone' }
+  | { kind: 'signed-out' };
+
+export type Found =
+  { kind: 'pending'; item: PendingItem } | { kind: 'decided'; decision: DecisionReply } | { kind: 'missing' };
+
+/** Reads one page of those who wait. @throws {Unreachable} for anything but a page. */
+export const listPending = async (page: {
+  order: Order;
+  cursor?: string;
+  signal: AbortSignal;
+}): Promise<PendingPage> => {
+  const query = new URLSearchParams({ order: page.order, ...(page.cursor && { cursor: page.cursor }) });
+  const response = await request(`${BASE}?${query}`, { signal: page.signal, timeoutMs: TIMEOUT_MS });
+  if (!response.ok) throw unexpected(response);
+  return read(response);
+};
+
+/** Reads one registration, whether it still waits or was decided. @throws {Unreachable} for anything else. */
+export const findRegistration = async (registrationId: string, signal: AbortSignal): Promise<Found> => {
+  const response = await request(itemPath(registrationId), { signal, timeoutMs: TIMEOUT_MS });
+  if (response.ok) return { kind: 'pending', item: await read(response) };
+  if (response.status !== 404) throw unexpected(response);
+  const decision = decisionIn(await readProblem(response), registrationId);
+  return decision ? { kind: 'decided', decision } : { kind: 'missing' };
+};
+
+/** Records a decision. Deciding again the same way is safe. @throws {Unreachable} when it may not be recorded. */
+export const decide = async ({ registrationId, ...body }: DecisionWish): Promise<Decided> => {
+  const init = { ...postJson(body), timeoutMs: TIMEOUT_MS };
+  const response = await request(`${itemPath(registrationId)}/decision`, init);
+  if (response.ok) return { kind: 'recorded', decision: await read(response) };
+  if (response.status === 401) return { kind: 'signed-out' };
+  if (response.status === 404) return { kind: 'gone' };
+  if (response.status !== 409) throw unexpected(response);
+  const decision = decisionIn(await readProblem(response), registrationId);
+  return decision ? { kind: 'overruled', decision } : { kind: 'gone' };
+};
+
+const itemPath = (registrationId: string): string => `${BASE}/${encodeURIComponent(registrationId)}`;
+
+const decisionShape = z.object({
+  outcome: z.enum(['approved', 'rejected', 'duplicate']),
+  decidedBy: z.string(),
+  decidedAt: z.string(),
+  reason: z.string().optional(),
+});
+
+const decisionIn = ({ decision }: Partial<Problem>, registrationId: string): DecisionReply | undefined => {
+  const { data } = decisionShape.safeParse(decision);
+  return data && { registrationId, ...data };
+};

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { acceptedDraft, newDraft, readDraft, writeDraft, type DraftStorage } from './draft';
+
+const memory = (): DraftStorage & { entries: Map<string, string> } => {
+  const entries = new Map<string, string>();
+  return {
+    entries,
+    getItem: (key) => entries.get(key) ?? null,
+    setItem: (key, value) => void entries.set(key, value),
+  };
+};
+
+const values = { name: 'Ana', email: 'ana@example.org', reason: 'To learn' };
+
+describe('draft', () => {
+  it('survives a reload with its key', () => {
+    const storage = memory();
+    const draft = { ...newDraft(), values };
+    writeDraft(storage, draft);
+    expect(readDraft(storage)).toEqual(draft);
+  });
+
+  it('has a key of its own each time it begins', () => {
+    expect(newDraft().idempotencyKey).not.toBe(newDraft().idempotencyKey);
+    expect(newDraft().idempotencyKey).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('forgets what was typed once accepted, and keeps the private link', () => {
+    const accepted = { registrationId: 'id', statusUrl: '/registrations/id?token=t' };
+    const draft = acceptedDraft({ ...newDraft(), values }, accepted);
+    expect(draft.accepted).toEqual(accepted);
+    expect(JSON.stringify(draft)).not.toContain('ana@example.org');
+  });
+
+  it.each(['not json', 'null', '{}', '{"values":{"name":1},"idempotencyKey":"k"}'])(
+    'begins anew from %s',
+    (text) => {
+      const storage = memory();
+      storage.setItem('portaria.sign-up', text);
+      expect(readDraft(storage).values).toEqual({ name: '', email: '', reason: '' });
+    },
+  );
+
+  it('works where the browser keeps nothing', () => {
+    const blocked: DraftStorage = {
+      ...memory(),
+      setItem: () => {
+        throw new Error('blocked');
+      },
+    };
+    expect(writeDraft(blocked, newDraft())).toBe(false);
+    expect(writeDraft(undefined, newDraft())).toBe(false);
+    expect(readDraft(undefined).values.name).toBe('');
+  });
+});

@@ -1,0 +1,43 @@
+import { registrationForm, type RegistrationForm } from '@/src/application/contracts/registration-form';
+import type { SignUpField, SignUpValues } from './draft';
+
+export const FIELDS: readonly SignUpField[] = ['name', 'email', 'reason'];
+
+type Code = 'required' | 'too_long' | 'invalid';
+type CodesOf = {
+  name: Code | 'invalid_characters';
+  email: Code | 'invalid_email';
+  reason: Code | 'invalid_characters';
+};
+
+/** At most one code for each field; every code has its sentence in the messages. */
+export type FieldErrors = { [Field in SignUpField]?: CodesOf[Field] };
+
+export type Checked = { form: RegistrationForm } | { errors: FieldErrors };
+
+/** Checks what was typed by the same contract as the API. */
+export const checkValues = (values: SignUpValues): Checked => {
+  const parsed = registrationForm.safeParse(values);
+  if (parsed.success) return { form: parsed.data };
+  const refusals = parsed.error.issues.map(({ path, message }) => ({
+    field: String(path[0]),
+    code: message,
+  }));
+  return { errors: toFieldErrors(refusals) };
+};
+
+/** Keeps the first refusal of each field, with a general code where ours has no sentence of its own. */
+export const toFieldErrors = (refusals: readonly { field: string; code: string }[]): FieldErrors => {
+  const codeOf = (field: SignUpField) => refusals.find((refusal) => refusal.field === field)?.code;
+  return {
+    ...known('name', ['required', 'too_long', 'invalid_characters'], codeOf('name')),
+    ...known('email', ['required', 'too_long', 'invalid_email'], codeOf('email')),
+    ...known('reason', ['required', 'too_long', 'invalid_characters'], codeOf('reason')),
+  };
+};
+
+const known = <Field extends SignUpField>(
+  field: Field,
+  codes: readonly CodesOf[Field][],
+  code: string | undefined,
+): FieldErrors => (code === undefined ? {} : { [field]: codes.find((known) => known === code) ?? 'invalid' });

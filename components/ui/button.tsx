@@ -1,0 +1,39 @@
+import clsx from 'clsx';
+import { LoaderCircle } from 'lucide-react';
+import type { ComponentProps, ReactNode } from 'react';
+
+export type ButtonTone = 'primary' | 'plain' | 'quiet' | 'yes' | 'no' | 'danger';
+
+type Look = { tone?: ButtonTone; size?: 'small' | 'normal' };
+type ButtonProps = ComponentProps<'button'> & Look & { busy?: boolean; icon?: ReactNode };
+
+/** A button. While `busy` it stays focusable and says so, but its clicks are the caller's to ignore. */
+export const Button = ({ tone, size, busy = false, icon, className, children, ...rest }: ButtonProps) => (
+  <button
+    type="button"
+    aria-busy={busy || undefined}
+    className={clsx(buttonLook({ tone, size }), className)}
+    {...rest}
+  >
+    {busy ? <LoaderCircle aria-hidden className="size-4 animate-spin" /> : icon}
+    {children}
+  </button>
+);
+
+/** The same look for links that act as buttons. */
+export const buttonLook = ({ tone = 'plain', size = 'normal' }: Look): string =>
+  clsx(
+    'inline-flex select-none items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap',
+    'transition-colors duration-100 active:translate-y-px disabled:cursor-not-allowed disabled:opacity-60',
+    size === 'small' ? 'min-h-8 px-2.5 text-sm' : 'min-h-11 px-4 text-[0.9375rem] lg:min-h-10',
+    looks[tone],
+  );
+
+const looks: Record<ButtonTone, string> = {
+  primary: 'bg-accent text-on-accent hover:bg-accent-strong',
+  plain: 'border border-line-strong bg-surface text-ink hover:bg-sunken',
+  quiet: 'text-ink-soft hover:bg-sunken hover:text-ink',
+  yes: 'bg-yes text-on-accent hover:brightness-110',
+  danger: 'bg-no text-on-accent hover:brightness-110',
+  no: 'border border-line-strong bg-surface text-no hover:border-no hover:bg-no-soft',
+};

@@ -1,0 +1,34 @@
+/** The languages Portaria speaks, and how a visitor's language is found. */
+export const LOCALES = ['pt-BR', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+export const LOCALE_COOKIE = 'locale';
+
+export const isLocale = (text: unknown): text is Locale => LOCALES.some((locale) => locale === text);
+
+/** The language to offer on the switch, since there are two. */
+export const otherLocale = (locale: Locale): Locale => (locale === 'en' ? 'pt-BR' : 'en');
+
+/**
+ * Picks a language from an Accept-Language header (RFC 9110, section 12.5.4): any Portuguese is pt-BR, the first of
+ * pt and en by quality wins, and anything else is English.
+ */
+export const negotiateLocale = (acceptLanguage: string | null): Locale => {
+  const wishes = (acceptLanguage ?? '').split(',').map(toWish).filter(isAcceptable);
+  wishes.sort((one, other) => other.quality - one.quality);
+  return wishes.map(({ language }) => byLanguage[language]).find(Boolean) ?? 'en';
+};
+
+type Wish = { language: string; quality: number };
+
+const byLanguage: Partial<Record<string, Locale>> = { pt: 'pt-BR', en: 'en' };
+
+const toWish = (part: string): Wish => {
+  const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
+  const quality = parameters
+    .map((parameter) => parameter.trim())
+    .find((parameter) => parameter.startsWith('q='));
+  return { language: tag.split('-')[0] ?? '', quality: quality ? Number(quality.slice(2)) : 1 };
+};
+
+const isAcceptable = ({ quality }: Wish): boolean => quality > 0;
