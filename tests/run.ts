@@ -1,24 +1,35 @@
+import { parseArgs } from 'node:util';
+import { printSummary, runSuite, say } from './run/report';
 import { staticChecks } from './run/static-checks';
-import { printSummary, runSuite } from './run/report';
-import { countsOf, type SuiteResult } from './run/suite';
+import { countsOf, failedOnce, type SuiteResult } from './run/suite';
 import { runVitest } from './run/vitest-suite';
 
-// `npm test` runs everything; `npm run check` (--check) only what needs no servers.
+// `npm test` runs everything; `npm run check` (--check) only what needs no servers. For work on one test there is
+// `npm test -- --suite integration|system|end-to-end [--only <part of a file name>]`.
+const { values: flags } = parseArgs({
+  options: { check: { type: 'boolean' }, suite: { type: 'string' }, only: { type: 'string' } },
+});
 const interrupted = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort());
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => interrupted.abort());
+const { signal } = interrupted;
 
 const results: SuiteResult[] = [];
 const add = async (title: string, work: () => Promise<SuiteResult>): Promise<void> => {
-  if (!interrupted.signal.aborted) results.push(await runSuite(title, work));
+  if (!signal.aborted) results.push(await runSuite(title, work));
 };
 
-const { signal } = interrupted;
-for (const { name, run } of staticChecks) await add(name, () => run(signal));
-await add('unit tests', () => runVitest({ project: 'unit', signal }));
-if (!process.argv.includes('--check')) {
+if (!flags.suite) {
+  for (const { name, run } of staticChecks) await add(name, () => run(signal));
+  await add('unit tests', () => runVitest({ project: 'unit', signal }));
+}
+if (!flags.check) {
   const { runWithServers } = await import('./run/with-servers');
-  await runWithServers(add, signal);
+  await runWithServers({ add, signal, suite: flags.suite, only: flags.only }).catch((error: unknown) => {
+    results.push(failedOnce('test run', error instanceof Error ? error.message : String(error)));
+  });
 }
 
+if (signal.aborted) say('Interrupted; what was started is stopped.');
 printSummary(results);
-process.exitCode = signal.aborted || countsOf(results).failed > 0 ? 1 : 0;
+// Sockets of a client library may still be open; everything of ours is stopped by now.
+process.exit(signal.aborted || countsOf(results).failed > 0 ? 1 : 0);

@@ -1,9 +1,20 @@
-import type { SuiteResult } from './suite';
-
-export type AddSuite = (title: string, work: () => Promise<SuiteResult>) => Promise<void>;
+import { wants, type Run } from './run-request';
+import { findChromium } from './chromium';
+import { runIntegration } from './integration';
+import { emptyTestHome } from './test-home';
+import { runOnProduct } from './on-product';
 
 /** Everything that needs the real servers: the adapters alone first, then the whole product. */
-export const runWithServers = async (add: AddSuite, signal: AbortSignal): Promise<void> => {
-  void add;
-  void signal;
+export const runWithServers = async (run: Run): Promise<void> => {
+  const home = await emptyTestHome();
+  try {
+    // Looked for first, because a missing browser is better told now than in ten minutes.
+    const chromium = findChromium();
+    if (wants(run, 'integration')) await runIntegration(run, home.folder('servers'));
+    if (!run.signal.aborted && (wants(run, 'system') || wants(run, 'end-to-end'))) {
+      await runOnProduct(run, { home: home.folder('product'), chromium });
+    }
+  } finally {
+    home.release();
+  }
 };

@@ -1,4 +1,4 @@
-import type { Vocabulary } from './people';
+import type { Vocabulary } from './vocabulary';
 
 export const brazilians: Vocabulary = {
   language: 'pt-BR',

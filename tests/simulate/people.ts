@@ -1,14 +1,7 @@
 import { englishSpeakers } from './people-en';
 import { brazilians } from './people-pt-br';
 import { pick, type Random } from './random';
-
-export type Vocabulary = {
-  language: 'pt-BR' | 'en';
-  domains: [string, ...string[]];
-  firstNames: [string, ...string[]];
-  lastNames: [string, ...string[]];
-  reasons: [string, ...string[]];
-};
+import type { Vocabulary } from './vocabulary';
 
 export type Person = { language: Vocabulary['language']; name: string; email: string; reason: string };
 

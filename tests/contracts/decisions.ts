@@ -1,0 +1,78 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Accounts, Decisions } from '@/src/application/ports/decisions';
+import { emailKeyOf } from '@/src/domain/email';
+import { aDecision, aPending } from '../fakes/samples';
+
+type Stores = { decisions: Decisions; accounts: Accounts };
+
+/** What every store of decisions keeps. */
+export const decisionsContract = (name: string, make: () => Promise<Stores>): void => {
+  describe(`${name} keeps the contract of Decisions and Accounts`, () => {
+    let decisions: Decisions;
+    let accounts: Accounts;
+    beforeEach(async () => {
+      ({ decisions, accounts } = await make());
+    });
+    const ownerOf = async (email: string) => {
+      const key = emailKeyOf(email);
+      return (await accounts.ownersOf([key])).get(key);
+    };
+
+    it('records an approval and opens the account', async () => {
+      const registration = aPending();
+      const decision = aDecision(registration);
+      expect(await decisions.record(decision, registration)).toEqual({ recorded: true, decision });
+      expect(await decisions.find(registration.id)).toEqual(decision);
+      expect(await ownerOf(registration.applicant.email)).toBe(registration.id);
+    });
+
+    it('records a rejection with its reason and opens no account', async () => {
+      const registration = aPending();
+      const decision = aDecision(registration, {
+        verdict: 'reject',
+        reason: 'We know nobody who knows you.',
+      });
+      await decisions.record(decision, registration);
+      expect(await decisions.find(registration.id)).toEqual(decision);
+      expect(await ownerOf(registration.applicant.email)).toBeUndefined();
+    });
+
+    it('lets one decision win, however many come at once, and tells the others which', async () => {
+      const registration = aPending();
+      const wishes = Array.from({ length: 8 }, (_, index) =>
+        aDecision(registration, {
+          verdict: index % 2 ? 'approve' : 'reject',
+          decidedBy: `r${index}@example.org`,
+        }),
+      );
+      const records = await Promise.all(wishes.map((decision) => decisions.record(decision, registration)));
+      const winners = records.filter(({ recorded }) => recorded);
+      expect(winners).toHaveLength(1);
+      for (const { decision } of records) expect(decision).toEqual(winners[0]!.decision);
+    });
+
+    it('turns an approval for an address that has an account into a duplicate', async () => {
+      const first = aPending();
+      const second = aPending({ email: first.applicant.email.toUpperCase() });
+      await decisions.record(aDecision(first), first);
+      const { decision } = await decisions.record(aDecision(second), second);
+      expect(decision).toMatchObject({ verdict: 'duplicate', duplicateOf: first.id });
+      expect(await ownerOf(second.applicant.email)).toBe(first.id);
+    });
+
+    it('opens one account where two registrations for an address are approved at once', async () => {
+      const email = aPending().applicant.email;
+      const both = [aPending({ email }), aPending({ email })];
+      const records = await Promise.all(both.map((one) => decisions.record(aDecision(one), one)));
+      expect(records.map(({ decision }) => decision.verdict).sort()).toEqual(['approve', 'duplicate']);
+    });
+
+    it('finds those of many that are decided', async () => {
+      const [decided, undecided] = [aPending(), aPending()];
+      await decisions.record(aDecision(decided), decided);
+      const found = await decisions.findAll([decided.id, undecided.id]);
+      expect([...found.keys()]).toEqual([decided.id]);
+      expect(await decisions.findAll([])).toEqual(new Map());
+    });
+  });
+};

@@ -1,0 +1,36 @@
+import type { Accounts, DecisionRecord, Decisions } from '@/src/application/ports/decisions';
+import type { Decision } from '@/src/domain/decision';
+import { emailKeyOf } from '@/src/domain/email';
+import type { RegistrationId } from '@/src/domain/registration';
+
+/** Decisions and accounts by their contract, which they share with Postgres: tests/contracts/decisions.ts. */
+export class InMemoryDecisions implements Decisions, Accounts {
+  readonly decisions = new Map<RegistrationId, Decision>();
+  readonly accounts = new Map<string, RegistrationId>();
+
+  async record(wanted: Decision, registration: Parameters<Decisions['record']>[1]): Promise<DecisionRecord> {
+    const standing = this.decisions.get(wanted.registrationId);
+    if (standing) return { recorded: false, decision: standing };
+    const key = emailKeyOf(registration.applicant.email);
+    const owner = this.accounts.get(key);
+    const decision: Decision =
+      wanted.verdict === 'approve' && owner
+        ? { ...wanted, verdict: 'duplicate', duplicateOf: owner, reason: undefined }
+        : wanted;
+    this.decisions.set(wanted.registrationId, decision);
+    if (decision.verdict === 'approve') this.accounts.set(key, wanted.registrationId);
+    return { recorded: true, decision };
+  }
+
+  async find(id: RegistrationId): Promise<Decision | undefined> {
+    return this.decisions.get(id);
+  }
+
+  async findAll(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Decision>> {
+    return new Map([...this.decisions].filter(([id]) => ids.includes(id)));
+  }
+
+  async ownersOf(emailKeys: readonly string[]): Promise<Map<string, RegistrationId>> {
+    return new Map([...this.accounts].filter(([key]) => emailKeys.includes(key)));
+  }
+}

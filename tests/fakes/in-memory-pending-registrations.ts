@@ -1,0 +1,53 @@
+import type {
+  Admission,
+  PendingListing,
+  PendingRegistrations,
+} from '@/src/application/ports/pending-registrations';
+import type { Outcome } from '@/src/domain/decision';
+import { emailKeyOf } from '@/src/domain/email';
+import type { PendingRegistration, RegistrationId } from '@/src/domain/registration';
+
+/** The pending list by its contract, which it shares with Redis: tests/contracts/pending-registrations.ts. */
+export class InMemoryPendingRegistrations implements PendingRegistrations {
+  readonly entries = new Map<RegistrationId, PendingRegistration>();
+  readonly tombstones = new Map<RegistrationId, Outcome>();
+
+  async admit(registrations: readonly PendingRegistration[]): Promise<Admission[]> {
+    return registrations.map((registration) => this.#admitOne(registration));
+  }
+
+  async find(id: RegistrationId): Promise<PendingRegistration | undefined> {
+    return this.entries.get(id);
+  }
+
+  async list({ order, limit, cursor }: Parameters<PendingRegistrations['list']>[0]): Promise<PendingListing> {
+    const sign = order === 'oldest' ? 1 : -1;
+    const sorted = [...this.entries.values()].sort((a, b) => sign * (positionOf(a) < positionOf(b) ? -1 : 1));
+    const rest = cursor
+      ? sorted.filter(
+          (entry) => (positionOf(entry) > cursor ? sign : -sign) > 0 && positionOf(entry) !== cursor,
+        )
+      : sorted;
+    const items = rest.slice(0, limit);
+    const last = items.length === limit ? items[limit - 1] : undefined;
+    return { items, nextCursor: last && positionOf(last), total: this.entries.size };
+  }
+
+  async remove(id: RegistrationId, outcome: Outcome): Promise<void> {
+    this.tombstones.set(id, outcome);
+    this.entries.delete(id);
+  }
+
+  #admitOne(registration: PendingRegistration): Admission {
+    if (this.tombstones.has(registration.id)) return { kind: 'already-decided' };
+    if (this.entries.has(registration.id)) return { kind: 'already-pending' };
+    const key = emailKeyOf(registration.applicant.email);
+    const owner = [...this.entries.values()].find(({ applicant }) => emailKeyOf(applicant.email) === key);
+    if (owner) return { kind: 'duplicate', of: owner.id };
+    this.entries.set(registration.id, registration);
+    return { kind: 'admitted' };
+  }
+}
+
+const positionOf = ({ id, submittedAt }: PendingRegistration): string =>
+  `${String(submittedAt.getTime()).padStart(15, '0')}:${id}`;

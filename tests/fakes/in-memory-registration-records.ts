@@ -1,0 +1,29 @@
+import type { RegistrationRecords } from '@/src/application/ports/registration-records';
+import type { Decision } from '@/src/domain/decision';
+import type { QueuedRegistration, RegistrationId } from '@/src/domain/registration';
+
+type Known = { queued?: QueuedRegistration; decision?: Decision };
+
+/** The searchable record by its contract, which it shares with Elasticsearch: tests/contracts/registration-records.ts. */
+export class InMemoryRegistrationRecords implements RegistrationRecords {
+  readonly known = new Map<RegistrationId, Known>();
+
+  async saveQueued(registrations: readonly QueuedRegistration[]): Promise<void> {
+    for (const queued of registrations) this.#merge(queued.id, { queued, ...this.known.get(queued.id) });
+  }
+
+  async saveDecided(decisions: readonly Decision[]): Promise<void> {
+    for (const decision of decisions) {
+      this.#merge(decision.registrationId, { decision, ...this.known.get(decision.registrationId) });
+    }
+  }
+
+  async timesOf(id: RegistrationId): Promise<{ submittedAt: Date; queuedAt: Date } | undefined> {
+    const { queued, decision } = this.known.get(id) ?? {};
+    return queued ?? decision?.times;
+  }
+
+  #merge(id: RegistrationId, known: Known): void {
+    this.known.set(id, known);
+  }
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import type { Decision, Verdict } from '@/src/domain/decision';
+import { admit, queue, submit, toRegistrationId, type RegistrationId } from '@/src/domain/registration';
+
+/** Valid things of the domain; each call makes a different registration and a different person. */
+export const aRegistrationId = (): RegistrationId => toRegistrationId(randomUUID())!;
+
+let people = 0;
+
+type Wishes = { id?: RegistrationId; email?: string; at?: Date };
+
+export const aSubmitted = ({
+  id = aRegistrationId(),
+  email,
+  at = new Date('2026-03-01T12:00:00Z'),
+}: Wishes = {}) => {
+  people += 1;
+  const unique = `person-${process.pid}-${Date.now()}-${people}@example.org`;
+  return submit(id, { name: `Person ${people}`, email: email ?? unique, reason: 'I grow tomatoes.' }, at);
+};
+
+export const aQueued = (wishes: Wishes = {}) => {
+  const submitted = aSubmitted(wishes);
+  return queue(submitted, new Date(submitted.submittedAt.getTime() + 10));
+};
+
+export const aPending = (wishes: Wishes = {}) => {
+  const queued = aQueued(wishes);
+  return admit(queued, new Date(queued.queuedAt.getTime() + 10));
+};
+
+export const aDecision = (
+  registration: ReturnType<typeof aPending>,
+  { verdict = 'approve' as Verdict, decidedBy = 'ana@example.org', reason }: Partial<Decision> = {},
+): Decision => ({
+  registrationId: registration.id,
+  verdict,
+  decidedBy,
+  reason,
+  decidedAt: new Date(registration.pendingSince.getTime() + 1_000),
+  times: {
+    submittedAt: registration.submittedAt,
+    queuedAt: registration.queuedAt,
+    pendingSince: registration.pendingSince,
+  },
+});

@@ -1,0 +1,36 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { serverNames, type ServerName } from '@/services/server-name';
+import type { Supervised } from '@/services/supervise';
+
+type Controls = { server: (name: ServerName) => Supervised; restart: () => Promise<void> };
+
+const ACTIONS = ['start', 'stop', 'kill', 'pause', 'resume'] as const;
+
+/** Lets the tests, which are other processes, act on the servers that this one holds. On the loopback address only. */
+export const openControl = async (controls: Controls): Promise<{ url: string; close: () => void }> => {
+  const server = createServer((request, response) => {
+    obey(controls, request.url ?? '').then(
+      () => response.writeHead(204).end(),
+      (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.stack : String(error)),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+};
+
+const obey = async (controls: Controls, path: string): Promise<void> => {
+  if (path === '/restart') return controls.restart();
+  const [, serverWord, actionWord] = /^\/servers\/([a-z]+)\/([a-z]+)$/.exec(path) ?? [];
+  const name = serverNames.find((candidate) => candidate === serverWord);
+  const action = ACTIONS.find((candidate) => candidate === actionWord);
+  if (!name || !action) throw new Error(`no such order: ${path}`);
+  await controls.server(name)[action]();
+};

@@ -1,0 +1,27 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+const PAUSE_MS = 50;
+
+/**
+ * Asks again until the answer is neither undefined nor false, and gives it. Fails after `deadlineMs` with what was
+ * waited for and the last error.
+ */
+export const eventually = async <T>(
+  what: string,
+  ask: () => Promise<T | undefined | false> | T | undefined | false,
+  deadlineMs = 20_000,
+): Promise<T> => {
+  const deadline = Date.now() + deadlineMs;
+  let lastError: unknown;
+  do {
+    try {
+      const answer = await ask();
+      if (answer !== undefined && answer !== false) return answer;
+      lastError = undefined;
+    } catch (error) {
+      lastError = error;
+    }
+    await wait(PAUSE_MS);
+  } while (Date.now() < deadline);
+  throw new Error(`This did not happen within ${deadlineMs / 1_000} s: ${what}`, { cause: lastError });
+};

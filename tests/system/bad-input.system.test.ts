@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newApplicant } from '../support/applicants';
+import { messagesWritten } from '../support/kafka-log';
+import { productUrl } from '../support/services';
+import { openStores, type Stores } from '../support/stores';
+import { postRegistration, readProblem } from '../support/visitor';
+
+const TOPICS = ['registrations.submitted', 'registrations.decided', 'registrations.dead-letters'];
+
+let stores: Stores;
+let writtenBefore: number[];
+const written = (): Promise<number[]> => Promise.all(TOPICS.map((topic) => messagesWritten(stores, topic)));
+
+beforeAll(async () => {
+  stores = openStores();
+  writtenBefore = await written();
+});
+afterAll(() => stores.close());
+
+const { name, email, reason } = newApplicant();
+const without = (field: string): object =>
+  Object.fromEntries(Object.entries({ name, email, reason }).filter(([key]) => key !== field));
+
+const refusedFields: [string, object, string][] = [
+  ['no name', without('name'), 'name'],
+  ['no e-mail', without('email'), 'email'],
+  ['no reason', without('reason'), 'reason'],
+  ['a number as name', { name: 1, email, reason }, 'name'],
+  ['a list as e-mail', { name, email: [email], reason }, 'email'],
+  ['null as reason', { name, email, reason: null }, 'reason'],
+  ['an extra field', { name, email, reason, admin: true }, 'admin'],
+  ['an empty name', { name: '', email, reason }, 'name'],
+  ['a name of spaces', { name: ' \u00a0 ', email, reason }, 'name'],
+  ['a name of 201 characters', { name: 'ã'.repeat(201), email, reason }, 'name'],
+  ['a name with a control character', { name: 'Ana\u0007', email, reason }, 'name'],
+  ['a name with a line break', { name: 'Ana\nSilva', email, reason }, 'name'],
+  ['a name with a bidirectional override', { name: 'Ana\u202eavliS', email, reason }, 'name'],
+  ['a name with an isolate', { name: 'Ana\u2066Silva', email, reason }, 'name'],
+  ['a name with a zero-width space', { name: 'A\u200bna', email, reason }, 'name'],
+  ['a name with a byte order mark', { name: '\ufeffAna', email, reason }, 'name'],
+  ['a name with half a character', { name: 'Ana\ud800', email, reason }, 'name'],
+  ['an address without @', { name, email: 'ana.example.org', reason }, 'email'],
+  ['an address with two @', { name, email: 'ana@b@example.org', reason }, 'email'],
+  ['an address without a domain', { name, email: 'ana@', reason }, 'email'],
+  ['an address with a space', { name, email: 'a na@example.org', reason }, 'email'],
+  [
+    'an address with a header in it',
+    { name, email: 'ana@example.org\r\nBcc: x@example.org', reason },
+    'email',
+  ],
+  ['an address of 255 characters', { name, email: `${'a'.repeat(243)}@example.org`, reason }, 'email'],
+  ['a reason of 2,001 characters', { name, email, reason: 'x'.repeat(2_001) }, 'reason'],
+  ['a reason with an escape character', { name, email, reason: 'so\u001b[2J' }, 'reason'],
+];
+
+describe('a form that does not fit is refused with the field named', () => {
+  it.each(refusedFields)('%s', async (_what, body, field) => {
+    const response = await postRegistration(JSON.stringify(body));
+    expect([400, 422]).toContain(response.status);
+    const problem = await readProblem(response);
+    expect(problem.errors?.map((error) => error.field)).toContain(field);
+  });
+
+  it('names every field at once', async () => {
+    const response = await postRegistration('{}');
+    const fields = (await readProblem(response)).errors?.map((error) => error.field) ?? [];
+    expect(new Set(fields)).toEqual(new Set(['name', 'email', 'reason']));
+  });
+});
+
+describe('a body that is no form is refused', () => {
+  it.each([
+    ['empty', ''],
+    ['no JSON', 'name=Ana'],
+    ['half of a JSON text', '{"name":"Ana"'],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['a text', '"Ana"'],
+    ['no UTF-8', '{"name":"\u0000'],
+  ])('%s', async (_what, body) => {
+    const response = await postRegistration(body);
+    expect([400, 422]).toContain(response.status);
+    await readProblem(response);
+  });
+
+  it('over 8 KB, with its length told', async () => {
+    const response = await postRegistration(JSON.stringify({ name, email, reason: 'x'.repeat(9_000) }));
+    expect(response.status).toBe(413);
+    await readProblem(response);
+  });
+
+  it('over 8 KB, in chunks of untold length', async () => {
+    const chunk = new TextEncoder().encode(' '.repeat(1_024));
+    let sent = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => (sent++ < 64 ? controller.enqueue(chunk) : controller.close()),
+    });
+    const init = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+      duplex: 'half' as const,
+    };
+    const response = await fetch(`${productUrl()}/api/registrations`, init);
+    expect(response.status).toBe(413);
+  });
+
+  it('with an idempotency key that is too long', async () => {
+    const response = await postRegistration(JSON.stringify({ name, email, reason }), {
+      'idempotency-key': 'k'.repeat(201),
+    });
+    expect([400, 422]).toContain(response.status);
+    await readProblem(response);
+  });
+
+  it('from a page of another origin', async () => {
+    const response = await postRegistration(JSON.stringify({ name, email, reason }), {
+      origin: 'https://elsewhere.example',
+      'sec-fetch-site': 'cross-site',
+    });
+    expect(response.status).toBe(403);
+    await readProblem(response);
+  });
+});
+
+it.each(['PUT', 'PATCH', 'DELETE'])('%s is not allowed on the access API', async (method) => {
+  const response = await fetch(`${productUrl()}/api/registrations`, { method });
+  expect(response.status).toBe(405);
+});
+
+it('nothing was produced for any of it', async () => {
+  expect(await written()).toEqual(writtenBefore);
+});

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { browseQueue, queueDepth, sendToQueue } from '../support/activemq-console';
+import { newApplicant } from '../support/applicants';
+import { eventually } from '../support/eventually';
+import { findMessage, messagesWritten, produce } from '../support/kafka-log';
+import { openStores, type Stores } from '../support/stores';
+import { reachStatus, signUp } from '../support/visitor';
+
+let stores: Stores;
+beforeAll(() => {
+  stores = openStores();
+});
+afterAll(() => stores.close());
+
+const REASON_HEADER = 'dead-letter-reason';
+
+const poison = (mark: string): string[] => [
+  `not JSON ${mark}`,
+  JSON.stringify({ mark }),
+  JSON.stringify({
+    schema: 1,
+    registrationId: 'no id',
+    name: mark,
+    email: 'a@b.example',
+    reason: '',
+    submittedAt: 'never',
+  }),
+];
+
+it('messages that do not parse leave the topic for the dead letters, and the flow goes on', async () => {
+  const mark = randomUUID();
+  const before = await messagesWritten(stores, 'registrations.dead-letters');
+  await produce(stores, 'registrations.submitted', poison(mark));
+  await reachStatus((await signUp(newApplicant())).statusUrl, 'pending');
+
+  for (const original of poison(mark)) {
+    const letter = await findMessage(stores, {
+      topic: 'registrations.dead-letters',
+      matches: ({ value }) => value?.toString() === original,
+    });
+    expect(letter.headers?.[REASON_HEADER]?.toString()).toMatch(/\w/);
+  }
+  expect(await messagesWritten(stores, 'registrations.dead-letters')).toBe(before + 3);
+});
+
+it('messages that do not parse leave the queue for its dead letters, and the flow goes on', async () => {
+  const mark = randomUUID();
+  for (const body of poison(mark)) await sendToQueue('registrations.review', body);
+  await reachStatus((await signUp(newApplicant())).statusUrl, 'pending');
+
+  const letters = await eventually('three dead letters', async () => {
+    const found = (await browseQueue('DLQ.registrations.review')).filter(({ text }) => text.includes(mark));
+    return found.length >= 3 && found;
+  });
+  expect(letters.map(({ text }) => text).toSorted()).toEqual(poison(mark).toSorted());
+  for (const { properties } of letters) expect(properties).toContain(REASON_HEADER);
+  await eventually('an empty queue', async () => (await queueDepth('registrations.review')) === 0);
+});
+
+it('an empty and a huge message do not stop it either', async () => {
+  await produce(stores, 'registrations.submitted', ['', 'x'.repeat(500_000)]);
+  await reachStatus((await signUp(newApplicant())).statusUrl, 'pending');
+});
