@@ -20,8 +20,8 @@ export const proposeFirstAdmin = (
   home: string,
   given: Partial<FirstAdmin>,
 ): { admin: FirstAdmin; forget: () => void } => {
-  const file = path.join(folderIn(home), 'admin.json');
-  const kept = readJsonFile(file, admin);
+  const file = fileIn(home);
+  const kept = keptAdmin(home);
   const email = given.email ?? kept?.email ?? defaultAdminEmail;
   const known = kept?.email === email ? kept.password : undefined;
   const proposed = { email, password: given.password ?? known ?? randomBytes(15).toString('base64url') };
@@ -31,3 +31,8 @@ export const proposeFirstAdmin = (
     forget: () => (kept ? writeJsonFile(file, kept) : rmSync(file, { force: true })),
   };
 };
+
+/** The first admin as it was written down, if it was in this home. */
+export const keptAdmin = (home: string): FirstAdmin | undefined => readJsonFile(fileIn(home), admin);
+
+const fileIn = (home: string): string => path.join(folderIn(home), 'admin.json');

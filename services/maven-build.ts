@@ -52,7 +52,7 @@ const runMaven = async (server: MavenServer, workshop: string, options: BuildOpt
     said = stdout + stderr;
   }
   throw new LaunchError(
-    `Maven could not fetch the files of ${server}: ${mavenCause(said)} Check the network and Maven's settings, then start again.`,
+    `Maven could not fetch the files of ${server}: ${mavenCause(said)}. Check the network and Maven's settings, then start again.`,
   );
 };
 
@@ -63,11 +63,11 @@ const explainMissingMaven = (failure: unknown): never => {
   );
 };
 
-/** The first error line of Maven's output without its marks and colours. */
+/** The first error line of Maven's output without its marks, its colours and the dot at its end. */
 export const mavenCause = (output: string): string => {
   const plain = stripVTControlCharacters(output);
   const line = /^\[ERROR\]\s*(.+)$/m.exec(plain)?.[1] ?? plain.trim().split('\n').at(-1) ?? '';
-  return line === '' ? 'it gave no reason.' : line.slice(0, 400);
+  return line === '' ? 'it gave no reason' : line.slice(0, 400).replace(/[.:]?\s*$/, '');
 };
 
 /** Somebody else may have been faster with the same content; then theirs is as good as ours. */

@@ -1,6 +1,7 @@
 /** `npm start`, and with `--dev` `npm run dev`: the whole product on this machine, until Ctrl-C. */
 import { appNames } from './app-names';
 import { appFiles } from './app-programs';
+import { keptAdmin, type FirstAdmin } from './first-admin';
 import { followLog } from './follow-log';
 import { homeFolder } from './home';
 import { launch } from './launch';
@@ -23,10 +24,17 @@ await runLauncher(async (signal) => {
 
   const product = await launch({ home, env, mode, teller, signal });
   teller.say(`\nPortaria runs at ${product.url} (${seconds(since)}). Ctrl-C stops it.`);
-  if (product.createdAdmin) {
-    const { email, password } = product.createdAdmin;
-    teller.say(`First admin: ${email}, password ${password} (kept in ${home}/admin.json)`);
-  }
+  teller.say(signInHint(home, product.createdAdmin));
   await untilAborted(signal);
   await product.stop();
 });
+
+function signInHint(home: string, created: FirstAdmin | undefined): string {
+  if (created) {
+    return `The first admin is ${created.email} with the password ${created.password} (kept in ${home}/admin.json).`;
+  }
+  const kept = keptAdmin(home);
+  return kept
+    ? `Sign in as ${kept.email}; the password is in ${home}/admin.json.`
+    : 'Sign in with your account.';
+}
