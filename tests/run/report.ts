@@ -1,3 +1,4 @@
+import { LaunchError } from '@/services/launch-error';
 import { tellProgress } from '@/services/progress';
 import { countsOf, failedOnce, type Failure, type SuiteResult } from './suite';
 
@@ -14,7 +15,7 @@ export const runSuite = async (title: string, work: () => Promise<SuiteResult>):
       if (result.failures.length > 0) throw new Error(`${title} failed`);
     });
   } catch (error) {
-    result ??= failedOnce(title, error instanceof Error ? (error.stack ?? error.message) : String(error));
+    result ??= failedOnce(title, reasonOf(error));
   }
   const outcome = result ?? failedOnce(title, 'It gave no result.');
   const { passed, failed } = countsOf([outcome]);
@@ -37,4 +38,10 @@ const printFailure = (suite: string, { what, why }: Failure): void => {
       : lines;
   say(`\n✗ ${suite === what ? what : `${suite}: ${what}`}`);
   shown.forEach((line) => say(`    ${line}`));
+};
+
+/** What the launcher says is made for people; what nobody foresaw is shown with where it came from. */
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return error instanceof LaunchError ? error.message : (error.stack ?? error.message);
 };

@@ -25,3 +25,15 @@ export const eventually = async <T>(
   } while (Date.now() < deadline);
   throw new Error(`This did not happen within ${deadlineMs / 1_000} s: ${what}`, { cause: lastError });
 };
+
+/** Repeats the assertions until they hold, and fails with the last one that did not. */
+export const eventuallyPasses = async (
+  assert: () => Promise<unknown>,
+  deadlineMs?: number,
+): Promise<void> => {
+  const passes = async (): Promise<true> => {
+    await assert();
+    return true;
+  };
+  await eventually('the assertions hold', passes, deadlineMs);
+};

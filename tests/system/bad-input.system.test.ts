@@ -112,15 +112,6 @@ describe('a body that is no form is refused', () => {
     expect([400, 422]).toContain(response.status);
     await readProblem(response);
   });
-
-  it('from a page of another origin', async () => {
-    const response = await postRegistration(JSON.stringify({ name, email, reason }), {
-      origin: 'https://elsewhere.example',
-      'sec-fetch-site': 'cross-site',
-    });
-    expect(response.status).toBe(403);
-    await readProblem(response);
-  });
 });
 
 it.each(['PUT', 'PATCH', 'DELETE'])('%s is not allowed on the access API', async (method) => {

@@ -1,0 +1,65 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { newApplicant } from '../support/applicants';
+import { firstReviewer } from '../support/reviewers';
+import { expect, signIn, test } from './browser-test';
+import { openCard } from './review-page';
+import { sendButton, signUpInBrowser } from './sign-up-page';
+import { pt } from './words';
+
+/** Fails with the rule and the place of everything axe finds wrong. */
+const expectNoBarriers = async (page: Page): Promise<void> => {
+  // Colours are judged as they stand at last, not in the middle of an entrance.
+  await page.evaluate(() => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    return Promise.allSettled(ending.map(({ finished }) => finished)).then(() => true);
+  });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+  ).toEqual([]);
+};
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+
+    test('home, with and without errors, and the confirmation', async ({ page }) => {
+      await page.goto('/');
+      await expectNoBarriers(page);
+      await sendButton(page).click();
+      await expect(page.getByText(pt.signUp.errors.name.required)).toBeVisible();
+      await expectNoBarriers(page);
+      await signUpInBrowser(page, newApplicant());
+      await expectNoBarriers(page);
+    });
+
+    test('the status page', async ({ page }) => {
+      const { link } = await signUpInBrowser(page, newApplicant());
+      await page.goto(link);
+      await expect(page.locator('li[aria-current=step]')).toHaveAttribute('data-step', 'pending');
+      await expectNoBarriers(page);
+    });
+
+    test('sign-in, the review queue, a card and the rejection', async ({ page }) => {
+      const { id } = await signUpInBrowser(page, newApplicant());
+      await page.goto('/signin');
+      await expectNoBarriers(page);
+      await signIn(page, firstReviewer());
+      await openCard(page, id);
+      await expectNoBarriers(page);
+      await page.keyboard.press('r');
+      await expect(page.getByLabel(pt.review.decision.reason)).toBeVisible();
+      await expectNoBarriers(page);
+    });
+
+    test('a page that does not exist', async ({ page, expectedErrors }) => {
+      expectedErrors.push(/status of 404/);
+      await page.goto('/nothing-here');
+      await expect(page.getByRole('heading', { name: pt.problems.notFound.heading })).toBeVisible();
+      await expectNoBarriers(page);
+    });
+  });
+}
