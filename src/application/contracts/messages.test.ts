@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { aDecision, aPending, aQueued, aSubmitted } from '@/tests/fakes/samples';
+import {
+  decodeDecided,
+  decodeQueued,
+  decodeSubmitted,
+  encodeDecided,
+  encodeQueued,
+  encodeSubmitted,
+  UnprocessableMessage,
+} from './messages';
+
+describe('messages', () => {
+  it('arrive as they were sent', () => {
+    const [submitted, queued] = [aSubmitted(), aQueued()];
+    expect(decodeSubmitted(encodeSubmitted(submitted))).toEqual(submitted);
+    expect(decodeQueued(encodeQueued(queued))).toEqual(queued);
+    const rejected = aDecision(aPending(), { verdict: 'reject', reason: 'No.' });
+    const duplicate = { ...aDecision(aPending(), { verdict: 'duplicate' }), duplicateOf: aPending().id };
+    expect(decodeDecided(encodeDecided(rejected))).toEqual(rejected);
+    expect(decodeDecided(encodeDecided(duplicate))).toEqual(duplicate);
+  });
+
+  it.each([
+    ['nothing', '', 'not JSON'],
+    ['something that is not JSON', '{', 'not JSON'],
+    [
+      'another version',
+      JSON.stringify({ ...JSON.parse(encodeSubmitted(aSubmitted())), schema: 2 }),
+      'schema',
+    ],
+    [
+      'no id',
+      JSON.stringify({ ...JSON.parse(encodeSubmitted(aSubmitted())), registrationId: 'x' }),
+      'registrationId',
+    ],
+    [
+      'no time',
+      JSON.stringify({ ...JSON.parse(encodeSubmitted(aSubmitted())), submittedAt: 'soon' }),
+      'submittedAt',
+    ],
+  ])('with %s are unprocessable, and say why', (_what, text, reason) => {
+    expect(() => decodeSubmitted(text)).toThrow(UnprocessableMessage);
+    expect(() => decodeSubmitted(text)).toThrow(reason);
+  });
+
+  it('do not repeat the applicant in the reason', () => {
+    const text = JSON.stringify({
+      ...JSON.parse(encodeSubmitted(aSubmitted({ email: 'secret@example.org' }))),
+      schema: 9,
+    });
+    expect(() => decodeSubmitted(text)).toThrow(expect.not.stringContaining('secret') as string);
+  });
+});

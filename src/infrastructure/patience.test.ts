@@ -1,0 +1,40 @@
+import { describe, expect, it, vi } from 'vitest';
+import { HopReport } from './hop-report';
+import { createLogger } from './log';
+import { patience, waitMsAfter } from './patience';
+
+const log = createLogger({ service: 'tests', level: 'fatal' as never });
+
+describe('patience', () => {
+  it('repeats the work until it succeeds, and reports the trouble only meanwhile', async () => {
+    const report = new HopReport();
+    const seen: string[][] = [];
+    let failures = 2;
+    const work = async () => {
+      seen.push(Object.keys(report.troubles));
+      if (failures-- > 0) throw new Error('not now');
+      return 'done';
+    };
+    const patiently = patience({ report, log, pulse: async () => {} });
+    expect(await patiently('redis', work)).toBe('done');
+    expect(seen).toEqual([[], ['redis'], ['redis']]);
+    expect(report.troubles).toEqual({});
+  });
+
+  it('gives up when there is no point in waiting', async () => {
+    const pulse = vi.fn(async () => {
+      if (pulse.mock.calls.length === 2) throw new Error('told to stop');
+    });
+    const patiently = patience({ report: new HopReport(), log, pulse });
+    await expect(patiently('redis', () => Promise.reject(new Error('not now')))).rejects.toThrow(
+      'told to stop',
+    );
+  });
+
+  it('waits longer each time, up to five seconds, and never exactly as long as the others', () => {
+    expect([0, 1, 2, 6, 20].map((failures) => waitMsAfter(failures, 1))).toEqual([
+      100, 200, 400, 5_000, 5_000,
+    ]);
+    expect(waitMsAfter(3, 0)).toBe(400);
+  });
+});
