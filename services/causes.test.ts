@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+
+import { majorVersion } from './java';
+import { tellingLines } from './log-tail';
+import { mavenCause } from './maven-build';
+import { requireSupportedPlatform } from './platform';
+
+test('reads the major version from what Java says, old and new', () => {
+  expect(majorVersion('openjdk version "17.0.15" 2025-04-15')).toBe(17);
+  expect(majorVersion('java version "1.8.0_392"')).toBe(8);
+  expect(majorVersion('something else')).toBe(0);
+});
+
+test('takes the first error of Maven, without colours and marks', () => {
+  const output = 'noise\n\u001B[1m[ERROR]\u001B[m Could not find artifact org.x:y.\n[ERROR] -> [Help 1]\n';
+  expect(mavenCause(output)).toBe('Could not find artifact org.x:y');
+  expect(mavenCause('')).toBe('it gave no reason');
+});
+
+test('shows the lines of a log that say why, else its last ones', () => {
+  const log = ['INFO starting', 'ERROR port in use', 'INFO stopping', 'INFO bye'].join('\n');
+  expect(tellingLines(log)).toEqual(['ERROR port in use']);
+  expect(tellingLines('one\ntwo\nthree\nfour\n')).toEqual(['two', 'three', 'four']);
+});
+
+test('sends people on other machines to docker compose, unless no server has to be started', () => {
+  expect(() => requireSupportedPlatform(['redis'], 'win32', 'x64')).toThrow(/win32-x64.*docker compose/);
+  expect(() => requireSupportedPlatform([], 'win32', 'x64')).not.toThrow();
+  expect(() => requireSupportedPlatform(['redis'], 'darwin', 'arm64')).not.toThrow();
+});
