@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { decodeQueued, QUEUES, UnprocessableMessage } from '@/src/application/contracts/messages';
+import { aQueued } from '@/tests/fakes/samples';
+import { browseQueue, queueDepth, sendToQueue } from '@/tests/support/activemq-console';
+import { eventually } from '@/tests/support/eventually';
+import { readServices } from '@/tests/support/services';
+import { HopReport } from '../hop-report';
+import { createLogger } from '../log';
+import { ActiveMqQueueConsumer } from './activemq-queue-consumer';
+import { ActiveMqReviewQueue } from './activemq-review-queue';
+import { StompSession } from './stomp-session';
+
+const { url } = readServices().activemq;
+const log = createLogger({ service: 'tests', level: 'error' });
+
+type OnBatch<Item> = (items: readonly Item[]) => Promise<void>;
+
+const consume = async <Item>(queue: string, decode: (body: string) => Item, onBatch: OnBatch<Item>) => {
+  const deadLetterQueue = `DLQ.${queue}`;
+  const options = { url, queue, deadLetterQueue, decode, onBatch, log, report: new HopReport() };
+  const consumer = new ActiveMqQueueConsumer(options);
+  await consumer.start();
+  return consumer;
+};
+
+describe('the review queue', () => {
+  it('delivers a batch as it was sent, persistently, and forgets what was acknowledged', async () => {
+    const batch = Array.from({ length: 250 }, () => aQueued());
+    const queue = new ActiveMqReviewQueue(url);
+    await queue.enqueue(batch);
+    await queue.close();
+    const [waiting] = await browseQueue(QUEUES.review);
+    expect(waiting?.properties).not.toContain(batch[0]!.applicant.email);
+
+    const seen = new Map<string, object>();
+    const consumer = await consume(QUEUES.review, decodeQueued, async (items) => {
+      for (const item of items) seen.set(item.id, item);
+    });
+    await eventually('all are seen', () => batch.every(({ id }) => seen.has(id)));
+    await consumer.stop();
+    for (const sent of batch) expect(seen.get(sent.id)).toEqual(sent);
+    await eventually('the queue is empty', async () => (await queueDepth(QUEUES.review)) === 0);
+  });
+
+  it('is refused in one sentence with a wrong password', async () => {
+    const wrong = new URL(url);
+    wrong.password = 'wrong';
+    await expect(StompSession.open(wrong.href)).rejects.toThrow();
+  });
+});
+
+describe('a queue', () => {
+  const text = (body: string): string => {
+    if (body.startsWith('poison')) throw new UnprocessableMessage('it is poison');
+    return body;
+  };
+
+  it('delivers again what was not acknowledged', async () => {
+    const queue = `tests.${randomUUID()}`;
+    await sendToQueue(queue, 'work');
+    const session = await StompSession.open(url);
+    const first = new Promise<string>((resolve) =>
+      session.subscribe(`/queue/${queue}`, 1, ({ body }) => resolve(body)),
+    );
+    expect(await first).toBe('work');
+    session.destroy(new Error('the process died'));
+
+    const seen: string[] = [];
+    const consumer = await consume(queue, text, async (items) => void seen.push(...items));
+    await eventually('it comes again', () => seen.includes('work'));
+    await consumer.stop();
+    expect(await queueDepth(queue)).toBe(0);
+  });
+
+  it('moves poison to the dead letters with the reason, and goes on', async () => {
+    const queue = `tests.${randomUUID()}`;
+    for (const body of ['before', 'poison ☠', 'after']) await sendToQueue(queue, body);
+    const seen: string[] = [];
+    const consumer = await consume(queue, text, async (items) => void seen.push(...items));
+    await eventually('both good ones are seen', () => seen.length === 2);
+    await consumer.stop();
+    expect(seen).toEqual(['before', 'after']);
+
+    const [letter] = await browseQueue(`DLQ.${queue}`);
+    expect(letter?.text).toBe('poison ☠');
+    expect(letter?.properties).toContain('it is poison');
+    expect(await queueDepth(queue)).toBe(0);
+  });
+
+  it('finishes and acknowledges the batch at hand before it stops', async () => {
+    const queue = `tests.${randomUUID()}`;
+    await sendToQueue(queue, 'slow');
+    let begun = () => {};
+    const working = new Promise<void>((resolve) => (begun = resolve));
+    const consumer = await consume(queue, text, async () => {
+      begun();
+      await pause(300);
+    });
+    await working;
+    await consumer.stop();
+    expect(await queueDepth(queue)).toBe(0);
+  });
+});

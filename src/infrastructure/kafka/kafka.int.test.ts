@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TOPICS, UnprocessableMessage } from '@/src/application/contracts/messages';
+import { findMessage } from '@/tests/support/kafka-log';
+import { eventually } from '@/tests/support/eventually';
+import { readServices } from '@/tests/support/services';
+import { openStores, type Stores } from '@/tests/support/stores';
+import { HopReport } from '../hop-report';
+import { createLogger } from '../log';
+import { BatchingProducer } from './batching-producer';
+import { createKafka } from './kafka-client';
+import { KafkaTopicConsumer } from './kafka-topic-consumer';
+
+const log = createLogger({ service: 'tests', level: 'error' });
+const kafka = createKafka({ brokers: readServices().kafka.brokers, clientId: 'tests', log });
+
+describe('a topic', () => {
+  const topic = `tests.${randomUUID()}`;
+  const groupId = randomUUID();
+  const producer = new BatchingProducer(kafka, topic, 10_000);
+  let stores: Stores;
+  beforeAll(async () => {
+    stores = openStores();
+    const admin = kafka.admin();
+    await admin.connect();
+    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+    await admin.disconnect();
+  });
+  afterAll(async () => {
+    await producer.close();
+    await stores.close();
+  });
+
+  const consume = async (onBatch: (items: readonly string[]) => Promise<void>) => {
+    const consumer = new KafkaTopicConsumer<string>({
+      kafka,
+      topic,
+      groupId,
+      decode: (value) => {
+        if (value.startsWith('poison')) throw new UnprocessableMessage('it is poison');
+        return value;
+      },
+      onBatch,
+      onFatal: (error) => expect.unreachable(error.message),
+      log,
+      report: new HopReport(),
+    });
+    await consumer.start();
+    return consumer;
+  };
+
+  it('takes many messages at once and gives each to its consumer, in order, past a poison message', async () => {
+    const sent = Array.from({ length: 300 }, (_, index) => `m${index}`);
+    const poison = `poison ${randomUUID()}`;
+    await Promise.all(
+      [...sent.slice(0, 100), poison, ...sent.slice(100)].map((value) => producer.send({ value })),
+    );
+
+    const seen: string[] = [];
+    const consumer = await consume(async (items) => void seen.push(...items));
+    await eventually('all messages are seen', () => seen.length >= sent.length);
+    await consumer.stop();
+    expect(seen).toEqual(sent);
+
+    const letter = await findMessage(stores, {
+      topic: TOPICS.deadLetters,
+      matches: ({ value }) => value?.toString() === poison,
+    });
+    expect(letter.headers?.['dead-letter-reason']?.toString()).toBe('it is poison');
+    expect(letter.headers?.['dead-letter-source']?.toString()).toBe(`${topic}/0/100`);
+  });
+
+  it('gives a message again that was not finished, and never one that was', async () => {
+    await producer.send({ value: 'unfinished' });
+    const first: string[] = [];
+    const stopped = await consume((items) => {
+      first.push(...items);
+      return new Promise(() => {});
+    });
+    await eventually('the first consumer has it', () => first.includes('unfinished'));
+    void stopped.stop();
+
+    const second: string[] = [];
+    const consumer = await consume(async (items) => void second.push(...items));
+    await eventually('the second consumer has it', () => second.length > 0, 30_000);
+    await consumer.stop();
+    expect(second).toEqual(['unfinished']);
+  }, 60_000);
+});
+
+it('a send to a broker that is away is refused within its deadline', async () => {
+  const away = createKafka({ brokers: '127.0.0.1:1', clientId: 'tests', log });
+  const producer = new BatchingProducer(away, 'any', 1_500);
+  await expect(producer.send({ value: 'x' })).rejects.toThrow();
+});
