@@ -1,9 +1,13 @@
+import { existsSync, truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
 import { expect, test } from 'vitest';
 
 import { majorVersion } from './java';
-import { tellingLines } from './log-tail';
+import { logSince, setLargeLogAside, tellingLines } from './log-tail';
 import { mavenCause } from './maven-build';
 import { requireSupportedPlatform } from './platform';
+import { temporaryHome } from './test-support/temporary-home';
 
 test('reads the major version from what Java says, old and new', () => {
   expect(majorVersion('openjdk version "17.0.15" 2025-04-15')).toBe(17);
@@ -27,4 +31,18 @@ test('sends people on other machines to docker compose, unless no server has to 
   expect(() => requireSupportedPlatform(['redis'], 'win32', 'x64')).toThrow(/win32-x64.*docker compose/);
   expect(() => requireSupportedPlatform([], 'win32', 'x64')).not.toThrow();
   expect(() => requireSupportedPlatform(['redis'], 'darwin', 'arm64')).not.toThrow();
+});
+
+test('reads what was added to a log, and sets a large one aside', () => {
+  const { home, remove } = temporaryHome();
+  const log = path.join(home, 'web.log');
+  expect(logSince(log, 0)).toBe('');
+  writeFileSync(log, 'before after');
+  expect(logSince(log, 7)).toBe('after');
+  setLargeLogAside(log);
+  expect(existsSync(log)).toBe(true);
+  truncateSync(log, 21 * 1024 * 1024);
+  setLargeLogAside(log);
+  expect([existsSync(log), existsSync(`${log}.1`)]).toEqual([false, true]);
+  remove();
 });

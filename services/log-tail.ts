@@ -1,12 +1,18 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 
 import { systemCodeOf } from './launch-error';
 
 const telling = /ERROR|FATAL|PANIC|Exception|Error:|Could not|Cannot|refused|denied|No space/;
 const mostBytes = 256 * 1024;
+const largestLogBytes = 20 * 1024 * 1024;
 
 /** How long the log is now, in bytes; 0 where there is none yet. */
 export const logSize = (logFile: string): number => statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
+
+/** Sets a log of more than 20 MiB aside as `….1`; the one that was there goes. Only while nobody writes to it. */
+export const setLargeLogAside = (logFile: string): void => {
+  if (logSize(logFile) > largestLogBytes) renameSync(logFile, `${logFile}.1`);
+};
 
 /** What was logged since the log was `from` bytes long, at most the last 256 KiB of it. */
 export const logSince = (logFile: string, from: number): string => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { becomesFree } from './free-port';
 import { LaunchError, messageOf } from './launch-error';
-import { logSince, logSize, tellingLines } from './log-tail';
+import { logSince, logSize, setLargeLogAside, tellingLines } from './log-tail';
 import { findRunning, forgetPid } from './pid-file';
 import { whoListensOn } from './port-holder';
 import { endProcess } from './process-identity';
@@ -20,6 +20,7 @@ export const startProgram = async (program: Program, signal: AbortSignal): Promi
     const process = adopt(left);
     return waitUntilReady(program, process, { logFrom: logSize(program.logFile), signal });
   }
+  setLargeLogAside(program.logFile);
   for (let attempt = 1; ; attempt += 1) {
     const logFrom = logSize(program.logFile);
     try {
