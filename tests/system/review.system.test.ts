@@ -76,8 +76,8 @@ describe('the pending list', () => {
     const ids = oldest.map(({ registrationId }) => registrationId);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toEqual(expect.arrayContaining(created.map(({ id }) => id)));
-    const since = oldest.map(({ pendingSince }) => pendingSince);
-    expect(since).toEqual(since.toSorted());
+    const submitted = oldest.map(({ submittedAt }) => submittedAt);
+    expect(submitted).toEqual(submitted.toSorted());
 
     const first = await listPending(ana, '&order=newest&limit=3');
     const second = await listPending(
