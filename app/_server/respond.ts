@@ -1,7 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { FieldError, Problem } from '@/src/application/contracts/problem';
-import { SubmissionLogUnavailable } from '@/src/application/ports/submission-log';
 import { isOutage } from '@/src/infrastructure/outage';
 import { web } from './composition';
 
@@ -65,7 +64,7 @@ export const handler =
     try {
       return await handle(request, context);
     } catch (error) {
-      const outage = error instanceof SubmissionLogUnavailable || isOutage(error);
+      const outage = isOutage(error);
       const { method } = request;
       const { pathname } = new URL(request.url);
       web().log[outage ? 'warn' : 'error']({ err: error, method, pathname }, 'the request failed');

@@ -1,5 +1,7 @@
 /** Names and codes with which the clients say that their server is away, too slow or refusing for the moment. */
 const OUTAGES = new Set([
+  // Told by its name: the web's bundles each hold a copy of the class, so `instanceof` would not know it.
+  'SubmissionLogUnavailable',
   'ECONNREFUSED',
   'ECONNRESET',
   'ETIMEDOUT',
