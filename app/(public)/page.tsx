@@ -6,7 +6,7 @@ import { SignUp } from '@/components/sign-up/sign-up';
 const HomePage = () => {
   const t = useTranslations('home');
   return (
-    <div className="mx-auto grid w-full max-w-[34rem] gap-8 px-4 pt-8 pb-12 sm:gap-10 sm:pt-16 sm:pb-20">
+    <div className="mx-auto grid w-full max-w-[34rem] grid-cols-1 gap-8 px-4 pt-8 pb-12 sm:gap-10 sm:pt-16 sm:pb-20">
       <div className="grid gap-3">
         <h1 className="text-[1.75rem] leading-[1.15] font-semibold tracking-tight text-balance sm:text-4xl sm:leading-[1.12]">
           {t('title')}

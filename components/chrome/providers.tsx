@@ -6,6 +6,9 @@ import type { ReactNode } from 'react';
 import { Toaster } from 'sonner';
 import { TimeZoneSync } from './time-zone-sync';
 
+// Below the header, whose buttons must stay in reach.
+const OFFSET_PX = { top: 64 };
+
 /** What every page needs around it in the browser: theme, notifications, the visitor's time zone. */
 export const Providers = ({ children }: { children: ReactNode }) => (
   <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem disableTransitionOnChange>
@@ -21,8 +24,9 @@ const Notifications = () => {
     <Toaster
       theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
       position="top-center"
+      offset={OFFSET_PX}
+      mobileOffset={OFFSET_PX}
       containerAriaLabel={useTranslations('chrome')('notifications')}
-      toastOptions={{ classNames: { toast: 'portaria-toast' } }}
     />
   );
 };

@@ -12,7 +12,7 @@ export const SiteHeader = ({ homePath, language, children }: SiteHeaderProps) =>
   const t = useTranslations('chrome');
   return (
     <header className="flex h-14 shrink-0 items-center justify-between gap-3 px-4 sm:px-6">
-      <Link href={homePath} aria-label={t('home')} className="rounded-lg">
+      <Link href={homePath} aria-label={t('home')} className="flex rounded-lg">
         <Logo />
       </Link>
       <div className="flex min-w-0 items-center gap-0.5">

@@ -34,7 +34,7 @@ export const QueueToolbar = ({ total, connection, order, onOrder }: QueueToolbar
               className={clsx(
                 'min-h-8 rounded-md px-2.5 text-sm transition-colors',
                 order === choice
-                  ? 'bg-surface font-medium text-ink shadow-card'
+                  ? 'bg-surface font-medium text-ink shadow-card dark:bg-line'
                   : 'text-ink-soft hover:text-ink',
               )}
             >

@@ -12,7 +12,10 @@ export const NextSteps = () => {
       </h2>
       <ol className="grid gap-4 sm:grid-cols-3 sm:gap-5">
         {STEPS.map((step, index) => (
-          <li key={step} className="grid grid-cols-[1.75rem_1fr] gap-x-3 sm:grid-cols-1 sm:gap-y-2.5">
+          <li
+            key={step}
+            className="grid grid-cols-[1.75rem_1fr] gap-x-3 sm:grid-cols-1 sm:content-start sm:gap-y-2"
+          >
             <span
               aria-hidden
               className="grid size-7 place-items-center rounded-full bg-accent-soft text-sm font-semibold text-accent tabular-nums"

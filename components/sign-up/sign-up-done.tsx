@@ -13,7 +13,7 @@ export const SignUpDone = ({ statusUrl, onAnother }: SignUpDoneProps) => {
   // The form is gone, and with it the focus: the confirmation is what should be read next.
   useEffect(() => heading.current?.focus(), []);
   return (
-    <div className="grid animate-settle gap-5">
+    <div className="grid animate-settle grid-cols-1 gap-5">
       <div role="status" className="grid gap-2">
         <h2
           ref={heading}

@@ -16,11 +16,11 @@ export const useMoment = (): ((iso: string, phrase: Phrase) => string) => {
   const now = useNow();
   return (iso, phrase) => {
     const at = new Date(iso);
-    const hour = { hour: '2-digit', minute: '2-digit' } as const;
+    const timeStyle = 'short';
     if (isSameDay({ one: at, other: now, timeZone })) {
-      return t(`today.${phrase}`, { time: format.dateTime(at, hour) });
+      return t(`today.${phrase}`, { time: format.dateTime(at, { timeStyle }) });
     }
-    return t(`earlier.${phrase}`, { time: format.dateTime(at, { day: 'numeric', month: 'short', ...hour }) });
+    return t(`earlier.${phrase}`, { time: format.dateTime(at, { dateStyle: 'medium', timeStyle }) });
   };
 };
 
