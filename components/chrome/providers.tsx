@@ -2,12 +2,20 @@
 
 import { useTranslations } from 'next-intl';
 import { ThemeProvider, useTheme } from 'next-themes';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { Toaster } from 'sonner';
 import { TimeZoneSync } from './time-zone-sync';
 
-// Below the header, whose buttons must stay in reach.
-const OFFSET_PX = { top: 64 };
+// Above the decision bar, which must stay in reach.
+const OFFSET_PX = { bottom: 92 };
+
+// The notifications take their colours from variables of their own; they get ours.
+const COLOURS = {
+  '--normal-bg': 'var(--surface)',
+  '--normal-border': 'var(--line-strong)',
+  '--normal-text': 'var(--ink)',
+  fontFamily: 'inherit',
+} as CSSProperties;
 
 /** What every page needs around it in the browser: theme, notifications, the visitor's time zone. */
 export const Providers = ({ children }: { children: ReactNode }) => (
@@ -23,9 +31,10 @@ const Notifications = () => {
   return (
     <Toaster
       theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
-      position="top-center"
+      position="bottom-right"
       offset={OFFSET_PX}
       mobileOffset={OFFSET_PX}
+      style={COLOURS}
       containerAriaLabel={useTranslations('chrome')('notifications')}
     />
   );

@@ -5,10 +5,16 @@ import { RegistrationCard } from './registration-card';
 import { useDecisionSentence } from './use-announce';
 import type { OpenItem } from './use-open-item';
 
+type CardContentProps = {
+  open: OpenItem | undefined;
+  /** Why there is nothing to show; undefined while it is being read, and when nobody waits. */
+  absence: 'none' | 'failed' | undefined;
+};
+
 /** What the card shows: the registration, who was faster, or why there is nothing to show. */
-export const CardContent = ({ open, failed }: { open: OpenItem | undefined; failed: boolean }) => {
+export const CardContent = ({ open, absence }: CardContentProps) => {
   const t = useTranslations('review.card');
-  if (!open) return <Aside text={failed ? t('failed') : t('none')} />;
+  if (!open) return absence && <Aside text={t(absence)} />;
   const notice = open.kind === 'decided' && <DecisionNotice decision={open.decision} />;
   if (open.known)
     return <RegistrationCard key={open.known.registrationId} item={open.known} notice={notice} />;

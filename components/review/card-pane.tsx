@@ -3,10 +3,16 @@ import { ArrowLeft } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 
-type CardPaneProps = { isShownOnPhone: boolean; onBack: () => void; children: ReactNode; bar?: ReactNode };
+type CardPaneProps = {
+  announced: string | undefined;
+  isShownOnPhone: boolean;
+  onBack: () => void;
+  children: ReactNode;
+  bar?: ReactNode;
+};
 
 /** The right half of a wide screen; on a phone a view of its own above the list, which keeps its place below. */
-export const CardPane = ({ isShownOnPhone, onBack, children, bar }: CardPaneProps) => (
+export const CardPane = ({ announced, isShownOnPhone, onBack, children, bar }: CardPaneProps) => (
   <div
     className={clsx(
       'flex min-h-0 min-w-0 flex-col bg-canvas max-lg:fixed max-lg:inset-0 max-lg:z-20',
@@ -32,6 +38,10 @@ export const CardPane = ({ isShownOnPhone, onBack, children, bar }: CardPaneProp
     >
       {children}
     </div>
+    {/* The card changes under the focus, which stays on the buttons: the new name is read out. */}
+    <p role="status" className="sr-only">
+      {announced}
+    </p>
     {bar}
   </div>
 );

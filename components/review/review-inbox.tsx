@@ -39,6 +39,7 @@ const Inbox = (props: ReviewInboxProps) => {
     <main id="content" className="grid min-h-0 grow grid-rows-1 lg:grid-cols-[23rem_1fr]">
       <QueuePane review={review} onHelp={showHelp} />
       <CardPane
+        announced={openItem.data?.known?.name}
         isShownOnPhone={selection.isAddressed}
         onBack={selection.close}
         bar={
@@ -51,7 +52,7 @@ const Inbox = (props: ReviewInboxProps) => {
           />
         }
       >
-        <CardContent open={openItem.data} failed={openItem.isError} />
+        <CardContent open={openItem.data} absence={review.absence} />
       </CardPane>
       <ShortcutsDialog ref={dialog} />
     </main>

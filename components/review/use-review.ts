@@ -39,6 +39,11 @@ export const useReview = ({ initial, reviewerNames }: ReviewOptions) => {
   };
   return {
     ...{ queue, order, setOrder, connection, selection, openItem, goOn, decide, move },
+    absence: absenceOf({
+      failed: openItem.isError,
+      isOpen: openId !== undefined,
+      isEmpty: queue.total === 0,
+    }),
     // Going to another card leaves the question about this one behind.
     rejecting: rejectingId !== undefined && rejectingId === openId,
     setRejecting: (rejecting: boolean) => setRejectingId(rejecting ? openId : undefined),
@@ -46,3 +51,18 @@ export const useReview = ({ initial, reviewerNames }: ReviewOptions) => {
 };
 
 type ReviewOptions = { initial: PendingPage | undefined; reviewerNames: readonly string[] };
+
+type Absence = 'none' | 'failed' | undefined;
+
+const absenceOf = ({
+  failed,
+  isOpen,
+  isEmpty,
+}: {
+  failed: boolean;
+  isOpen: boolean;
+  isEmpty: boolean;
+}): Absence => {
+  if (failed) return 'failed';
+  return isOpen || isEmpty ? undefined : 'none';
+};

@@ -1,11 +1,12 @@
 import { useEffect, useEffectEvent } from 'react';
+import { shortcutsInUse } from './shortcuts-in-use';
 import { shortcutOf, type Shortcut } from './shortcut-of';
 
 /** Calls back for single keys pressed anywhere but in a field or a dialog. */
 export const useShortcuts = (act: (shortcut: Shortcut) => unknown): void => {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const shortcut = shortcutOf(event);
-    if (!shortcut || event.defaultPrevented || isElsewhere(event)) return;
+    if (!shortcut || event.defaultPrevented || isElsewhere(event) || !shortcutsInUse()) return;
     event.preventDefault();
     act(shortcut);
   });

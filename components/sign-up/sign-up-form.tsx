@@ -35,8 +35,9 @@ export const SignUpForm = ({ values, idempotencyKey }: SignUpFormProps) => {
     onBlur: () => leave(name),
   });
   const { name, email, reason } = errors;
+  // Should it be sent before React is awake, POST keeps what was typed out of the address and the logs.
   return (
-    <form ref={form} onSubmit={submit} noValidate className="grid gap-5">
+    <form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-5">
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       <TextField {...field('name')} autoComplete="name" error={name && t(`errors.name.${name}`)} />
       <TextField
