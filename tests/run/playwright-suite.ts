@@ -14,7 +14,7 @@ type Suite = {
   suites?: Suite[];
 };
 
-type Report = { suites: Suite[]; errors: { message?: string }[] };
+export type Report = { suites: Suite[]; errors: { message?: string }[] };
 
 type Request = { env: Record<string, string>; only?: string; signal: AbortSignal };
 
@@ -35,7 +35,7 @@ export const runPlaywright = async ({ env, only, signal }: Request): Promise<Sui
   }
 };
 
-const resultOf = ({ suites, errors }: Report): SuiteResult => {
+export const resultOf = ({ suites, errors }: Report): SuiteResult => {
   const failures: Failure[] = errors.map(({ message }) => ({
     what: 'end-to-end',
     why: message ?? 'unknown',

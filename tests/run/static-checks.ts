@@ -2,29 +2,26 @@ import { existsSync } from 'node:fs';
 import { runCommand } from './command';
 import { failedOnce, passedOnce, type SuiteResult } from './suite';
 
-type Check = { name: string; run: (signal: AbortSignal) => Promise<SuiteResult> };
+type Check = (signal: AbortSignal) => Promise<SuiteResult>;
 
 const SOURCE_FOLDERS = ['app', 'components', 'i18n', 'services', 'src', 'tests', 'workers'];
 
 /** The checks that read the sources and run nothing of them. */
-export const staticChecks: Check[] = [
-  { name: 'format', run: (signal) => commandPasses('format', [['prettier', '--check', '.']], signal) },
-  { name: 'lint', run: (signal) => commandPasses('lint', [['eslint', '.', '--max-warnings', '0']], signal) },
-  {
-    name: 'types',
-    // Next writes the declarations of its routes and style sheets first; a fresh clone has none.
-    run: (signal) =>
-      commandPasses(
-        'types',
-        [
-          ['next', 'typegen'],
-          ['tsc', '--noEmit'],
-        ],
-        signal,
-      ),
-  },
-  { name: 'import rules', run: (signal) => importRules(signal) },
-];
+export const staticChecks = {
+  format: (signal) => commandPasses('format', [['prettier', '--check', '.']], signal),
+  lint: (signal) => commandPasses('lint', [['eslint', '.', '--max-warnings', '0']], signal),
+  // Next writes the declarations of its routes and style sheets first; a fresh clone has none.
+  types: (signal) =>
+    commandPasses(
+      'types',
+      [
+        ['next', 'typegen'],
+        ['tsc', '--noEmit'],
+      ],
+      signal,
+    ),
+  'import rules': (signal) => importRules(signal),
+} satisfies Record<string, Check>;
 
 const commandPasses = async (
   name: string,

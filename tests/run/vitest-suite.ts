@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { runCommand } from './command';
 import { failedOnce, refuseEmpty, type Failure, type SuiteResult } from './suite';
 
-type Report = {
+export type Report = {
   testResults: {
     name: string;
     status: 'passed' | 'failed';
@@ -32,7 +32,7 @@ export const runVitest = async ({ project, env, only, signal }: Request): Promis
   }
 };
 
-const resultOf = (name: string, { testResults }: Report): SuiteResult => {
+export const resultOf = (name: string, { testResults }: Report): SuiteResult => {
   const failures: Failure[] = [];
   let passed = 0;
   for (const file of testResults) {

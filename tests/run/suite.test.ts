@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { resultOf as playwrightResult } from './playwright-suite';
+import { countsOf, refuseEmpty } from './suite';
+import { resultOf as vitestResult } from './vitest-suite';
+
+const file = (status: 'passed' | 'failed', statuses: string[]) => ({
+  name: `${process.cwd()}/a.test.ts`,
+  status,
+  message: 'it does not load',
+  assertionResults: statuses.map((assertion) => ({
+    status: assertion,
+    fullName: assertion,
+    failureMessages: [],
+  })),
+});
+
+describe('a Vitest report', () => {
+  it('counts what passed, and takes a skipped test or a todo for a failure', () => {
+    const result = vitestResult('unit', {
+      testResults: [file('passed', ['passed', 'passed', 'skipped', 'todo'])],
+    });
+    expect(countsOf([result])).toEqual({ passed: 2, failed: 2 });
+  });
+
+  it('takes a file that does not load for a failure', () => {
+    const result = vitestResult('unit', { testResults: [file('failed', [])] });
+    expect(result.failures).toEqual([{ what: 'a.test.ts', why: 'it does not load' }]);
+  });
+
+  it('counts a failed test once', () => {
+    const result = vitestResult('unit', { testResults: [file('failed', ['passed', 'failed'])] });
+    expect(countsOf([result])).toEqual({ passed: 1, failed: 1 });
+  });
+
+  it('of no tests is a failure', () => {
+    expect(countsOf([refuseEmpty(vitestResult('unit', { testResults: [] }))])).toEqual({
+      passed: 0,
+      failed: 1,
+    });
+  });
+});
+
+describe('a Playwright report', () => {
+  const spec = (status: string) => ({ title: status, file: 'a.e2e.ts', tests: [{ status, results: [] }] });
+  const suite = (statuses: string[]) => ({ title: '', specs: statuses.map(spec) });
+
+  it('counts nested suites, and takes anything but a plain pass for a failure', () => {
+    const suites = [
+      { ...suite(['expected']), suites: [suite(['expected', 'unexpected', 'flaky', 'skipped'])] },
+    ];
+    expect(countsOf([playwrightResult({ suites, errors: [] })])).toEqual({ passed: 2, failed: 3 });
+  });
+
+  it('takes an error outside every test for a failure', () => {
+    const errors = [{ message: 'the configuration does not load' }];
+    expect(countsOf([playwrightResult({ suites: [], errors })])).toEqual({ passed: 0, failed: 1 });
+  });
+});
