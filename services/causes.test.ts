@@ -7,6 +7,7 @@ import { majorVersion } from './java';
 import { logSince, setLargeLogAside, tellingLines } from './log-tail';
 import { mavenCause } from './maven-build';
 import { requireSupportedPlatform } from './platform';
+import { missingParts } from './whole-product';
 import { temporaryHome } from './test-support/temporary-home';
 
 test('reads the major version from what Java says, old and new', () => {
@@ -45,4 +46,9 @@ test('reads what was added to a log, and sets a large one aside', () => {
   setLargeLogAside(log);
   expect([existsSync(log), existsSync(`${log}.1`)]).toEqual([false, true]);
   remove();
+});
+
+test('names the parts that the product says are missing', () => {
+  expect(missingParts(503, '{"failing":["redis","orchestrator"]}')).toBe('redis, orchestrator not ready.');
+  expect(missingParts(500, 'oops')).toBe('the health check answers 500 oops');
 });

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { z } from 'zod';
+
 import { LaunchError, messageOf } from './launch-error';
 
 const patienceMs = 60_000;
@@ -26,8 +28,27 @@ const whatIsMissing = async (address: string): Promise<string | undefined> => {
   try {
     const reply = await fetch(address, { signal: AbortSignal.timeout(5_000) });
     const body = await reply.text();
-    return reply.status === 200 ? undefined : `${address} answers ${reply.status} ${body.slice(0, 500)}`;
+    return reply.status === 200 ? undefined : missingParts(reply.status, body);
   } catch (failure) {
     return `${address} does not answer (${messageOf(failure)})`;
+  }
+};
+
+const health = z.object({ failing: z.array(z.string()).min(1) });
+
+/** The names in the answer of /api/health/ready, else the answer as it is. */
+export const missingParts = (status: number, body: string): string => {
+  const parts = z.preprocess(parseJson, health).safeParse(body).data?.failing;
+  return parts
+    ? `${parts.join(', ')} not ready.`
+    : `the health check answers ${status} ${body.slice(0, 300)}`;
+};
+
+const parseJson = (text: unknown): unknown => {
+  try {
+    return JSON.parse(String(text));
+  } catch (failure) {
+    if (failure instanceof SyntaxError) return undefined;
+    throw failure;
   }
 };
