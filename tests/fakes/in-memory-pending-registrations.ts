@@ -20,6 +20,14 @@ export class InMemoryPendingRegistrations implements PendingRegistrations {
     return this.entries.get(id);
   }
 
+  async held(ids: readonly RegistrationId[]): Promise<Set<RegistrationId>> {
+    return new Set(ids.filter((id) => this.entries.has(id)));
+  }
+
+  async *idPages(): AsyncIterable<RegistrationId[]> {
+    if (this.entries.size > 0) yield [...this.entries.keys()];
+  }
+
   async list({ order, limit, cursor }: Parameters<PendingRegistrations['list']>[0]): Promise<PendingListing> {
     const sign = order === 'oldest' ? 1 : -1;
     const sorted = [...this.entries.values()].sort((a, b) => sign * (positionOf(a) < positionOf(b) ? -1 : 1));

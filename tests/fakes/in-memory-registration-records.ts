@@ -18,6 +18,13 @@ export class InMemoryRegistrationRecords implements RegistrationRecords {
     }
   }
 
+  async *undecided({ submittedBefore }: { submittedBefore: Date }): AsyncIterable<QueuedRegistration[]> {
+    const open = [...this.known.values()].flatMap(({ queued, decision }) =>
+      queued && !decision ? [queued] : [],
+    );
+    yield open.filter(({ submittedAt }) => submittedAt < submittedBefore);
+  }
+
   async timesOf(id: RegistrationId): Promise<{ submittedAt: Date; queuedAt: Date } | undefined> {
     const { queued, decision } = this.known.get(id) ?? {};
     return queued ?? decision?.times;

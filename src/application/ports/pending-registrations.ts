@@ -14,6 +14,10 @@ export type PendingRegistrations = {
   /** Each one is admitted atomically; the answers stand in the order of the registrations. Safe to repeat. */
   admit(registrations: readonly PendingRegistration[]): Promise<Admission[]>;
   find(id: RegistrationId): Promise<PendingRegistration | undefined>;
+  /** Those of the given registrations that are on the list. */
+  held(ids: readonly RegistrationId[]): Promise<Set<RegistrationId>>;
+  /** All that are on the list, oldest first, in pages. */
+  idPages(): AsyncIterable<RegistrationId[]>;
   /** A page by key, so that its cost does not grow with its depth. */
   list(page: { order: 'oldest' | 'newest'; limit: number; cursor?: string }): Promise<PendingListing>;
   /** Takes it off the list and leaves a tombstone, so that a late redelivery cannot bring it back. Idempotent. */

@@ -7,6 +7,8 @@ export type RegistrationRecords = {
   saveQueued(registrations: readonly QueuedRegistration[]): Promise<void>;
   /** Idempotent, and right in either order with `saveQueued`. */
   saveDecided(decisions: readonly Decision[]): Promise<void>;
+  /** The registrations without a decision that were submitted before a time, in pages; as of this call. */
+  undecided(filter: { submittedBefore: Date }): AsyncIterable<QueuedRegistration[]>;
   /** The hop times, or undefined while the registration has not been recorded. */
   timesOf(id: RegistrationId): Promise<{ submittedAt: Date; queuedAt: Date } | undefined>;
 };

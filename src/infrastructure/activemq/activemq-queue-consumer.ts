@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UnprocessableMessage } from '@/src/application/contracts/messages';
 import type { Patiently } from '@/src/application/ports/patience';
+import { deadLetterHeaders } from '../dead-letter-headers';
 import type { HopReport } from '../hop-report';
 import type { Logger } from '../log';
 import { patience, waitMsAfter } from '../patience';
@@ -116,9 +117,13 @@ export class ActiveMqQueueConsumer<Item> {
       headers: {
         destination: `/queue/${this.options.deadLetterQueue}`,
         persistent: 'true',
-        'dead-letter-reason': reason.message,
-        'dead-letter-source': this.options.queue,
-        'dead-letter-at': new Date().toISOString(),
+        ...deadLetterHeaders({
+          reason: reason.message,
+          source: this.options.queue,
+          attempts: 1,
+          at: new Date(),
+          previous: message.headers,
+        }),
       },
       body: message.body,
     };

@@ -9,6 +9,7 @@ import {
   type RegistrationDocument,
 } from './registration-document';
 import { REGISTRATIONS } from './registrations-index';
+import { scan } from './scan';
 
 type Versioned = { document: RegistrationDocument; version: number };
 
@@ -34,6 +35,18 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
         version,
       })),
     );
+  }
+
+  async *undecided({ submittedBefore }: { submittedBefore: Date }): AsyncIterable<QueuedRegistration[]> {
+    const query = {
+      bool: {
+        filter: [
+          { term: { status: 'submitted' } },
+          { range: { submittedAt: { lt: submittedBefore.toISOString() } } },
+        ],
+      },
+    };
+    yield* scan(this.client, query);
   }
 
   async timesOf(id: RegistrationId): Promise<{ submittedAt: Date; queuedAt: Date } | undefined> {

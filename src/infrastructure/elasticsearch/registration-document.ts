@@ -1,5 +1,5 @@
 import { outcomeOf, type Decision } from '@/src/domain/decision';
-import type { QueuedRegistration } from '@/src/domain/registration';
+import { toRegistrationId, type QueuedRegistration } from '@/src/domain/registration';
 
 /** A registration's own event numbers, used as external versions: a later event always wins, in whatever order. */
 export const VERSIONS = { submitted: 1, decided: 2 } as const;
@@ -45,3 +45,18 @@ export const decidedDocument = (decision: Decision, known?: RegistrationDocument
   decisionReason: decision.reason,
   duplicateOf: decision.duplicateOf,
 });
+
+/** The registration as it was queued; undefined for a document that holds no applicant. */
+export const queuedRegistrationOf = (
+  document: RegistrationDocument | undefined,
+): QueuedRegistration | undefined => {
+  const id = document && toRegistrationId(document.registrationId);
+  if (!id || document.name === undefined || document.email === undefined) return undefined;
+  return {
+    id,
+    applicant: { name: document.name, email: document.email, reason: document.reason ?? '' },
+    submittedAt: new Date(document.submittedAt),
+    queuedAt: new Date(document.queuedAt),
+    status: 'queued',
+  };
+};

@@ -1,6 +1,7 @@
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { TOPICS, UnprocessableMessage } from '@/src/application/contracts/messages';
 import type { Patiently } from '@/src/application/ports/patience';
+import { deadLetterHeaders } from '../dead-letter-headers';
 import type { HopReport } from '../hop-report';
 import type { Logger } from '../log';
 import { patience } from '../patience';
@@ -108,11 +109,13 @@ export class KafkaTopicConsumer<Item> {
     await this.#deadLetters.send({
       key: message.key,
       value: message.value,
-      headers: {
-        'dead-letter-reason': reason.message,
-        'dead-letter-source': `${topic}/${partition}/${message.offset}`,
-        'dead-letter-at': new Date().toISOString(),
-      },
+      headers: deadLetterHeaders({
+        reason: reason.message,
+        source: `${topic}/${partition}/${message.offset}`,
+        attempts: 1,
+        at: new Date(),
+        previous: textHeaders(message),
+      }),
     });
   }
 
@@ -121,3 +124,6 @@ export class KafkaTopicConsumer<Item> {
     await heartbeat();
   }
 }
+
+const textHeaders = ({ headers = {} }: KafkaMessage): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value?.toString()]));

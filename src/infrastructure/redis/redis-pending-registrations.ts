@@ -11,6 +11,8 @@ import { KEYS } from './keys';
 import { decodeEntry, encodeEntry, positionOf } from './pending-entry';
 import { withScripts, type ScriptedRedis } from './scripts';
 
+const ID_PAGE_SIZE = 1_000;
+
 /** The pending list: one script writes it, one script takes from it, pages are read by key. */
 export class RedisPendingRegistrations implements PendingRegistrations {
   readonly #redis: ScriptedRedis;
@@ -26,6 +28,20 @@ export class RedisPendingRegistrations implements PendingRegistrations {
   async find(id: RegistrationId): Promise<PendingRegistration | undefined> {
     const json = await this.#redis.hget(KEYS.entry(id), 'registration');
     return json ? decodeEntry(json) : undefined;
+  }
+
+  async held(ids: readonly RegistrationId[]): Promise<Set<RegistrationId>> {
+    const present = await Promise.all(ids.map((id) => this.#redis.exists(KEYS.entry(id))));
+    return new Set(ids.filter((_, index) => present[index] === 1));
+  }
+
+  async *idPages(): AsyncIterable<RegistrationId[]> {
+    for (let after = '-'; ;) {
+      const positions = await this.#redis.zrangebylex(KEYS.queue, after, '+', 'LIMIT', 0, ID_PAGE_SIZE);
+      if (positions.length > 0) yield positions.map(idAt).filter((id) => id !== undefined);
+      if (positions.length < ID_PAGE_SIZE) return;
+      after = `(${positions.at(-1)}`;
+    }
   }
 
   async list({ order, limit, cursor }: Parameters<PendingRegistrations['list']>[0]): Promise<PendingListing> {
@@ -54,10 +70,13 @@ export class RedisPendingRegistrations implements PendingRegistrations {
 
   /** Undefined for an entry that was decided between the two reads. */
   #entryAt(position: string): Promise<PendingRegistration | undefined> {
-    const id = toRegistrationId(position.slice(position.indexOf(':') + 1));
+    const id = idAt(position);
     return id ? this.find(id) : Promise.resolve(undefined);
   }
 }
+
+const idAt = (position: string): RegistrationId | undefined =>
+  toRegistrationId(position.slice(position.indexOf(':') + 1));
 
 const scriptKeys = (id: RegistrationId): string[] => [
   KEYS.tombstone(id),
