@@ -20,7 +20,7 @@ export const PrivateLink = ({ path }: { path: string }) => {
     setCopied(await copyText(`${origin}${path}`));
   };
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 gap-1.5">
       <label htmlFor="private-link" className="text-sm font-medium">
         {t('linkLabel')}
       </label>

@@ -61,7 +61,6 @@ export const SignUpForm = ({ values, idempotencyKey }: SignUpFormProps) => {
           {busy ? t('sending') : t('send')}
         </Button>
       )}
-      <p className="text-sm text-ink-faint">{t('privacy')}</p>
     </form>
   );
 };
