@@ -1,5 +1,5 @@
-import type { RegistrationRecords } from '@/src/application/ports/registration-records';
-import type { Decision } from '@/src/domain/decision';
+import type { RecordedState, RegistrationRecords } from '@/src/application/ports/registration-records';
+import { outcomeOf, type Decision } from '@/src/domain/decision';
 import type { QueuedRegistration, RegistrationId } from '@/src/domain/registration';
 
 type Known = { queued?: QueuedRegistration; decision?: Decision };
@@ -23,6 +23,21 @@ export class InMemoryRegistrationRecords implements RegistrationRecords {
       queued && !decision ? [queued] : [],
     );
     yield open.filter(({ submittedAt }) => submittedAt < submittedBefore);
+  }
+
+  async statesOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, RecordedState>> {
+    return new Map(
+      ids.flatMap((id) => {
+        const known = this.known.get(id);
+        if (!known) return [];
+        const status = known.decision ? outcomeOf(known.decision.verdict) : 'submitted';
+        return [[id, { status, complete: known.queued !== undefined }]];
+      }),
+    );
+  }
+
+  async count(): Promise<number> {
+    return this.known.size;
   }
 
   async timesOf(id: RegistrationId): Promise<{ submittedAt: Date; queuedAt: Date } | undefined> {

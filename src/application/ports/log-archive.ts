@@ -13,6 +13,8 @@ export type LogArchive = {
   readSubmissions(read: ReadLog<SubmittedRegistration>): Promise<LogPosition>;
   /** The same for the decisions. */
   readDecisions(read: ReadLog<Decision>): Promise<LogPosition>;
+  /** Where the log of decisions ends at the moment. */
+  endOfDecisions(): Promise<LogPosition>;
 };
 
 export type ReadLog<Item> = {

@@ -1,5 +1,5 @@
 import type { Client } from '@elastic/elasticsearch';
-import type { RegistrationRecords } from '@/src/application/ports/registration-records';
+import type { RecordedState, RegistrationRecords } from '@/src/application/ports/registration-records';
 import type { Decision } from '@/src/domain/decision';
 import type { QueuedRegistration, RegistrationId } from '@/src/domain/registration';
 import {
@@ -17,7 +17,11 @@ const CONFLICT = 409;
 
 /** The record in Elasticsearch: one bulk for a batch, external versions, and a conflict means it is already there. */
 export class ElasticsearchRegistrationRecords implements RegistrationRecords {
-  constructor(private readonly client: Client) {}
+  /** `index` is the alias, or an index that is being rebuilt behind it. */
+  constructor(
+    private readonly client: Client,
+    private readonly index: string = REGISTRATIONS,
+  ) {}
 
   async saveQueued(registrations: readonly QueuedRegistration[]): Promise<void> {
     const version = VERSIONS.submitted;
@@ -49,6 +53,21 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
     yield* scan(this.client, query);
   }
 
+  async statesOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, RecordedState>> {
+    const documents = await this.#read(ids);
+    return new Map(
+      ids.flatMap((id) => {
+        const document = documents.get(id);
+        return document ? [[id, { status: document.status, complete: document.email !== undefined }]] : [];
+      }),
+    );
+  }
+
+  async count(): Promise<number> {
+    await this.client.indices.refresh({ index: this.index });
+    return (await this.client.count({ index: this.index })).count;
+  }
+
   async timesOf(id: RegistrationId): Promise<{ submittedAt: Date; queuedAt: Date } | undefined> {
     const document = (await this.#read([id])).get(id);
     if (!document) return undefined;
@@ -71,7 +90,7 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
 
   async #read(ids: readonly string[]): Promise<Map<string, RegistrationDocument>> {
     if (ids.length === 0) return new Map();
-    const { docs } = await this.client.mget<RegistrationDocument>({ index: REGISTRATIONS, ids: [...ids] });
+    const { docs } = await this.client.mget<RegistrationDocument>({ index: this.index, ids: [...ids] });
     const found = new Map<string, RegistrationDocument>();
     for (const answer of docs) {
       if ('error' in answer)
@@ -91,7 +110,7 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
       { index: { _id: document.registrationId, version, version_type: versionType } },
       document,
     ]);
-    const { items } = await this.client.bulk({ index: REGISTRATIONS, operations, refresh: false });
+    const { items } = await this.client.bulk({ index: this.index, operations, refresh: false });
     const conflicts = new Set<string>();
     for (const { index: item } of items) {
       if (item?.status === CONFLICT && item._id) conflicts.add(item._id);

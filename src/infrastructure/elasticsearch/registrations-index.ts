@@ -32,10 +32,19 @@ const ANALYSIS: estypes.IndicesIndexSettingsAnalysis = {
 /** Creates the index and its alias where they are missing. */
 export const createRegistrationsIndex = async (client: Client): Promise<void> => {
   if (await client.indices.existsAlias({ name: REGISTRATIONS })) return;
+  await createIndex(client, FIRST_INDEX, { [REGISTRATIONS]: { is_write_index: true } });
+};
+
+/** An empty index with the mappings of registrations. */
+export const createIndex = async (
+  client: Client,
+  index: string,
+  aliases: Record<string, estypes.IndicesAlias> = {},
+): Promise<void> => {
   const { number_of_nodes: nodes } = await client.cluster.health();
   await client.indices.create({
-    index: FIRST_INDEX,
-    aliases: { [REGISTRATIONS]: { is_write_index: true } },
+    index,
+    aliases,
     mappings: MAPPINGS,
     settings: {
       number_of_shards: 1,
