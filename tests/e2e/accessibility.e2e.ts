@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { TIME_ZONE_COOKIE } from '@/components/chrome/time-zone-cookie';
 import { newApplicant } from '../support/applicants';
 import { firstReviewer } from '../support/reviewers';
 import { expect, signIn, test } from './browser-test';
@@ -57,6 +58,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('a page that does not exist', async ({ page, expectedErrors }) => {
       expectedErrors.push(/status of 404/);
+      // The first visit tells the time zone and refreshes, which reloads a page that is not there.
+      await page.goto('/');
+      await expect.poll(() => page.evaluate(() => document.cookie)).toContain(TIME_ZONE_COOKIE);
       await page.goto('/nothing-here');
       await expect(page.getByRole('heading', { name: pt.problems.notFound.heading })).toBeVisible();
       await expectNoBarriers(page);

@@ -29,7 +29,7 @@ test.describe('a browser that speaks German', () => {
 test('the theme can be switched, and stays', async ({ page }) => {
   await page.goto('/');
   const background = (): Promise<string> =>
-    page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const before = await background();
   await page.getByRole('button', { name: pt.chrome.theme }).click();
   await expect.poll(background).not.toBe(before);
