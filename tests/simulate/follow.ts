@@ -8,9 +8,23 @@ export type Follow = { url: string; statusUrl: string; since: number; deadline: 
 
 const FIRST_PAUSE_MS = 40;
 const LONGEST_PAUSE_MS = 1_000;
+const POLLS_PER_SECOND = 100;
+
+// While many wait, all of them together ask no more often than this, or the asking itself would slow the system down.
+let waiting = 0;
+const fairPauseMs = (): number => (waiting * 1_000) / POLLS_PER_SECOND;
 
 /** Polls the public status until the registration waits for a reviewer or is decided; undefined past the deadline. */
 export const followToReview = async (follow: Follow): Promise<Arrival | undefined> => {
+  waiting += 1;
+  try {
+    return await pollUntilReview(follow);
+  } finally {
+    waiting -= 1;
+  }
+};
+
+const pollUntilReview = async (follow: Follow): Promise<Arrival | undefined> => {
   for (let pauseMs = FIRST_PAUSE_MS; Date.now() < follow.deadline; pauseMs *= 1.2) {
     const progress = await readProgress(follow);
     const pendingAt = timeOf(progress, 'pending');
@@ -18,7 +32,7 @@ export const followToReview = async (follow: Follow): Promise<Arrival | undefine
       const submittedAt = timeOf(progress, 'submitted') ?? follow.since;
       return { seenAfterMs: Date.now() - follow.since, travelledMs: pendingAt - submittedAt };
     }
-    await wait(Math.min(pauseMs, LONGEST_PAUSE_MS));
+    await wait(Math.max(Math.min(pauseMs, LONGEST_PAUSE_MS), fairPauseMs()));
   }
   return undefined;
 };

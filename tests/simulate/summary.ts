@@ -17,7 +17,7 @@ export const summaryOf = (tally: Tally, tookMs: number): string => {
     `  ${String(refused.length).padStart(6)}  not accepted`,
     ...(sentAgain > 0 ? [`  ${String(sentAgain).padStart(6)}  had to be sent again, with the same key`] : []),
     '',
-    `${''.padEnd(42)}    p50     p95     p99     max`,
+    `${''.padEnd(40)}${['p50', 'p95', 'p99', 'max'].map((title) => title.padStart(10)).join('')}`,
     row(
       'the form was answered after',
       accepted.map(({ repliedAfterMs }) => repliedAfterMs),
@@ -37,7 +37,7 @@ export const summaryOf = (tally: Tally, tookMs: number): string => {
 
 const row = (title: string, values: number[]): string => {
   const figures = [0.5, 0.95, 0.99, 1].map((share) => percentile(values, share));
-  const cells = figures.map((ms) => (Number.isNaN(ms) ? '–' : `${Math.round(ms)} ms`).padStart(8));
+  const cells = figures.map((ms) => (Number.isNaN(ms) ? '–' : `${Math.round(ms)} ms`).padStart(10));
   return `${title.padEnd(40)}${cells.join('')}`;
 };
 
