@@ -12,11 +12,13 @@ type Circumstances = {
   log: Logger;
   /** Called at least every second of waiting; throws when there is no point in waiting any longer. */
   pulse: () => Promise<void>;
+  /** Called when a store refused: the process has outlived the work so far, whatever comes next. */
+  onRefusal?: () => Promise<void>;
 };
 
 /** Repeats work on a store until it succeeds, with exponential back-off and jitter (0.1 s to 5 s). */
 export const patience =
-  ({ report, log, pulse }: Circumstances): Patiently =>
+  ({ report, log, pulse, onRefusal }: Circumstances): Patiently =>
   async (hop, work) => {
     for (let failures = 0; ; failures++) {
       try {
@@ -27,6 +29,8 @@ export const patience =
         if (failures === 0)
           log.warn({ hop, err: error }, 'the store refuses, trying again until it takes the batch');
         report.refused(hop, error);
+        if (failures === 0)
+          await onRefusal?.().catch((failure: unknown) => log.debug({ err: failure }, 'not settled'));
       }
       await wait(waitMsAfter(failures), pulse);
     }

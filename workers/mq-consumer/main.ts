@@ -11,6 +11,7 @@ import { PostgresAccounts } from '@/src/infrastructure/postgres/postgres-account
 import { PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 import { connectRedis } from '@/src/infrastructure/redis/redis-client';
+import { RedisDeliveryAttempts } from '@/src/infrastructure/redis/redis-delivery-attempts';
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
 import { commonEnv, readEnv } from '../env';
@@ -34,6 +35,7 @@ const admissions = new ActiveMqQueueConsumer({
   queue: QUEUES.review,
   deadLetterQueue: QUEUES.deadLetters,
   decode: decodeQueued,
+  attempts: new RedisDeliveryAttempts(redis),
   onBatch: admitRegistrations({
     pending: new RedisPendingRegistrations(redis),
     decisions: new PostgresDecisions(prisma),

@@ -1,25 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UnprocessableMessage } from '@/src/application/contracts/messages';
 import type { Patiently } from '@/src/application/ports/patience';
-import { deadLetterHeaders } from '../dead-letter-headers';
 import type { HopReport } from '../hop-report';
-import type { Logger } from '../log';
 import { patience, waitMsAfter } from '../patience';
-import { StompSession, type StompFrame, type StompMessage } from './stomp-session';
+import { StompBatch, type BatchOptions } from './stomp-batch';
+import { StompSession, type StompMessage } from './stomp-session';
 
 const BATCH_SIZE = 100;
 const STABLE_AFTER_MS = 10_000;
 
-type Options<Item> = {
-  url: string;
-  queue: string;
-  deadLetterQueue: string;
-  /** Throws `UnprocessableMessage` for a message that can never be processed. */
-  decode: (body: string) => Item;
-  onBatch: (items: readonly Item[], patiently: Patiently) => Promise<void>;
-  log: Logger;
-  report: HopReport;
-};
+type Options<Item> = BatchOptions<Item> & { url: string; report: HopReport };
 
 class SessionOver extends Error {}
 
@@ -71,6 +60,7 @@ export class ActiveMqQueueConsumer<Item> {
   }
 
   async #consume(session: StompSession): Promise<void> {
+    const batches = new StompBatch(session, this.options, (onRefusal) => this.#patiently(session, onRefusal));
     const inbox: StompMessage[] = [];
     session.onEnd(() => this.#wake());
     session.subscribe(`/queue/${this.options.queue}`, 2 * BATCH_SIZE, (message) => {
@@ -81,57 +71,16 @@ export class ActiveMqQueueConsumer<Item> {
     while (!this.#stopping) {
       if (session.ended) throw new SessionOver('the connection to ActiveMQ ended');
       const batch = inbox.splice(0, BATCH_SIZE);
-      if (batch.length > 0) await this.#process(session, batch);
+      if (batch.length > 0) await batches.process(batch);
       else await new Promise<void>((resolve) => (this.#wake = resolve));
     }
   }
 
-  async #process(session: StompSession, batch: readonly StompMessage[]): Promise<void> {
-    const items: Item[] = [];
-    const processed: StompMessage[] = [];
-    for (const message of batch) {
-      try {
-        items.push(this.options.decode(message.body));
-        processed.push(message);
-      } catch (error) {
-        if (!(error instanceof UnprocessableMessage)) throw error;
-        await this.#bury(session, message, error);
-      }
-    }
-
+  #patiently(session: StompSession, onRefusal?: () => Promise<void>): Patiently {
     const pulse = async () => {
       if (this.#stopping || session.ended)
         throw new SessionOver('the messages at hand will be delivered again');
     };
-    await this.options.onBatch(items, patience({ ...this.options, pulse }));
-    session.send(processed.map(acknowledgement));
-  }
-
-  async #bury(session: StompSession, message: StompMessage, reason: Error): Promise<void> {
-    this.options.log.warn(
-      { reason: reason.message },
-      'a message that cannot be processed goes to the dead letters',
-    );
-    const letter: StompFrame = {
-      command: 'SEND',
-      headers: {
-        destination: `/queue/${this.options.deadLetterQueue}`,
-        persistent: 'true',
-        ...deadLetterHeaders({
-          reason: reason.message,
-          source: this.options.queue,
-          attempts: 1,
-          at: new Date(),
-          previous: message.headers,
-        }),
-      },
-      body: message.body,
-    };
-    await session.transaction([letter, acknowledgement(message)]);
+    return patience({ ...this.options, pulse, onRefusal });
   }
 }
-
-const acknowledgement = ({ headers }: StompMessage): StompFrame => ({
-  command: 'ACK',
-  headers: { id: headers['ack'] ?? '' },
-});

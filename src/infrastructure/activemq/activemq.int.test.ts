@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { decodeQueued, QUEUES, UnprocessableMessage } from '@/src/application/contracts/messages';
+import { InMemoryDeliveryAttempts } from '@/tests/fakes/in-memory-delivery-attempts';
+import { KILLER_REASON, MOST_ATTEMPTS } from '@/src/application/ports/delivery-attempts';
 import { aQueued } from '@/tests/fakes/samples';
 import { browseQueue, queueDepth, sendToQueue } from '@/tests/support/activemq-console';
 import { eventually } from '@/tests/support/eventually';
@@ -19,7 +21,8 @@ type OnBatch<Item> = (items: readonly Item[]) => Promise<void>;
 
 const consume = async <Item>(queue: string, decode: (body: string) => Item, onBatch: OnBatch<Item>) => {
   const deadLetterQueue = `DLQ.${queue}`;
-  const options = { url, queue, deadLetterQueue, decode, onBatch, log, report: new HopReport() };
+  const attempts = new InMemoryDeliveryAttempts();
+  const options = { url, queue, deadLetterQueue, decode, onBatch, attempts, log, report: new HopReport() };
   const consumer = new ActiveMqQueueConsumer(options);
   await consumer.start();
   return consumer;
@@ -87,6 +90,29 @@ describe('a queue', () => {
     expect(letter?.text).toBe('poison ☠');
     expect(letter?.properties).toContain('it is poison');
     expect(await queueDepth(queue)).toBe(0);
+  });
+
+  it('buries a message that never lets its work end, and only that one', async () => {
+    const queue = `tests.${randomUUID()}`;
+    const seen: string[] = [];
+    let begun = 0;
+    for (const body of ['a', 'killer', 'b']) await sendToQueue(queue, body);
+    const consumer = await consume(queue, text, async (items) => {
+      if (items.includes('killer')) {
+        begun += 1;
+        throw new Error('the work never ends');
+      }
+      seen.push(...items);
+    });
+    await eventually('it is a dead letter', async () => (await queueDepth(`DLQ.${queue}`)) === 1);
+    await eventually('its neighbours are through', async () => (await queueDepth(queue)) === 0);
+    await consumer.stop();
+
+    expect(seen.toSorted()).toEqual(['a', 'b']);
+    expect(begun).toBe(MOST_ATTEMPTS + 1);
+    const [letter] = await browseQueue(`DLQ.${queue}`);
+    expect(letter?.text).toBe('killer');
+    expect(letter?.properties).toContain(KILLER_REASON);
   });
 
   it('finishes and acknowledges the batch at hand before it stops', async () => {

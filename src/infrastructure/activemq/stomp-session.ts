@@ -67,10 +67,15 @@ export class StompSession {
     for (const frame of frames) this.#send(frame);
   }
 
-  /** Subscribes with one acknowledgement for each message; every body is read, or the stream would block. */
+  /** Subscribes with one acknowledgement for each message. */
   subscribe(destination: string, prefetch: number, onMessage: (message: StompMessage) => void): void {
-    const headers = { destination, ack: 'client-individual', 'activemq.prefetchSize': String(prefetch) };
-    this.client.subscribe(headers, (error, message) => {
+    const ack = 'client-individual';
+    this.listen({ destination, ack, 'activemq.prefetchSize': String(prefetch) }, onMessage);
+  }
+
+  /** Subscribes with any headers; every body is read, or the stream would block. Answers how to unsubscribe. */
+  listen(headers: Record<string, string>, onMessage: (message: StompMessage) => void): () => void {
+    const subscription = this.client.subscribe({ ...headers }, (error, message) => {
       if (error) return this.#end(error);
       message.readString('utf8', (readError, body) => {
         if (readError) return this.#end(readError);
@@ -79,6 +84,7 @@ export class StompSession {
         onMessage({ headers: received, body: body ?? '' });
       });
     });
+    return () => subscription.unsubscribe();
   }
 
   /** Says goodbye and waits for the broker's receipt, so that acknowledgements on the way are not cut off. */
@@ -97,7 +103,7 @@ export class StompSession {
 
   #send({ command, headers, body }: StompFrame): void {
     // A fresh object for each frame: stompit adds its own headers to the one it is given.
-    const frame = this.client.sendFrame(command, { ...headers });
+    const frame = this.client.sendFrame(command, { ...headers, ...(body && sizeOf(body)) });
     if (body === undefined) frame.end();
     else frame.end(body);
   }
@@ -127,3 +133,10 @@ export class StompSession {
     this.#onEnd.clear();
   }
 }
+
+/**
+ * A frame without a length ends at its first NUL, which a poison message may hold. The broker would take a message
+ * with a length for bytes, so it is told that this is text.
+ */
+const sizeOf = (body: string): Record<string, string> =>
+  body.includes('\0') ? { 'content-length': String(Buffer.byteLength(body)), 'amq-msg-type': 'text' } : {};

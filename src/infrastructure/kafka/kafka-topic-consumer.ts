@@ -1,13 +1,17 @@
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { TOPICS, UnprocessableMessage } from '@/src/application/contracts/messages';
+import { KILLER_REASON, MOST_ATTEMPTS } from '@/src/application/ports/delivery-attempts';
 import type { Patiently } from '@/src/application/ports/patience';
 import { deadLetterHeaders } from '../dead-letter-headers';
+import { failpoint } from '../failpoint';
 import type { HopReport } from '../hop-report';
 import type { Logger } from '../log';
 import { patience } from '../patience';
 import { BatchingProducer } from './batching-producer';
+import { ChunkAttempts } from './chunk-attempts';
+import { StallWatch } from './stall-watch';
+import { CHUNK_SIZE, Suspects } from './suspects';
 
-const CHUNK_SIZE = 200;
 const DEAD_LETTER_DEADLINE_MS = 10_000;
 
 type Options<Item> = {
@@ -34,6 +38,9 @@ export class KafkaTopicConsumer<Item> {
   readonly name: string;
   readonly #consumer: Consumer;
   readonly #deadLetters: BatchingProducer;
+  readonly #attempts: ChunkAttempts;
+  readonly #suspects: Suspects;
+  readonly #watch: StallWatch;
   #stopping = false;
 
   constructor(private readonly options: Options<Item>) {
@@ -46,6 +53,10 @@ export class KafkaTopicConsumer<Item> {
       heartbeatInterval: 1_000,
       allowAutoTopicCreation: false,
     });
+    this.#attempts = new ChunkAttempts(options.kafka, this.#consumer, options);
+    this.#suspects = new Suspects(this.#attempts);
+    this.#watch = new StallWatch(this.#consumer, options.onFatal);
+    this.#consumer.on(this.#consumer.events.GROUP_JOIN, () => this.#suspects.forget());
     this.#consumer.on(this.#consumer.events.CRASH, ({ payload }) => {
       if (!payload.restart && !this.#stopping) options.onFatal(payload.error);
     });
@@ -59,34 +70,55 @@ export class KafkaTopicConsumer<Item> {
       eachBatchAutoResolve: false,
       eachBatch: (payload) => this.#onBatch(payload),
     });
+    this.#watch.start();
     this.options.log.info({ topic: this.options.topic }, 'consuming');
   }
 
   /** Finishes the chunk at hand and commits it, then leaves the group. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    this.#watch.stop();
     await this.#consumer.disconnect();
+    await this.#attempts.close();
     await this.#deadLetters.close();
   }
 
   async #onBatch(payload: EachBatchPayload): Promise<void> {
-    const { batch, resolveOffset, heartbeat } = payload;
-    const patiently = patience({ ...this.options, pulse: () => this.#pulse(payload) });
-    for (let at = 0; at < batch.messages.length; at += CHUNK_SIZE) {
+    const { messages, partition } = payload.batch;
+    for (let at = 0; at < messages.length;) {
       if (this.#stopping || !payload.isRunning() || payload.isStale()) return;
-      const chunk = batch.messages.slice(at, at + CHUNK_SIZE);
+      const place = { partition, offset: messages[at]!.offset };
+      const suspicion = await this.#suspects.begin(place);
+      const chunk = messages.slice(at, at + (suspicion.alone ? 1 : CHUNK_SIZE));
+      const patiently = patience({
+        ...this.options,
+        pulse: () => this.#pulse(payload),
+        onRefusal: () => this.#suspects.settle(place),
+      });
       try {
-        await this.#process(chunk, batch.partition, patiently);
+        if (suspicion.condemned) await this.#condemn(chunk[0]!, partition, patiently);
+        else await this.#process(chunk, partition, patiently);
       } catch (error) {
         if (error instanceof Abandoned) return;
+        // A fault of ours counts like a death of the process: the next try looks for the message that causes it.
+        this.#suspects.forget();
         throw error;
       }
-      const last = chunk[chunk.length - 1]!.offset;
-      resolveOffset(last);
-      const next = String(BigInt(last) + 1n);
-      await this.#consumer.commitOffsets([{ topic: batch.topic, partition: batch.partition, offset: next }]);
-      await heartbeat();
+      await this.#commit(payload, chunk.at(-1)!);
+      at += chunk.length;
     }
+  }
+
+  async #commit(
+    { batch, resolveOffset, heartbeat }: EachBatchPayload,
+    { offset }: KafkaMessage,
+  ): Promise<void> {
+    failpoint('before-offset-commit');
+    resolveOffset(offset);
+    const next = String(BigInt(offset) + 1n);
+    await this.#consumer.commitOffsets([{ topic: batch.topic, partition: batch.partition, offset: next }]);
+    this.#watch.alive();
+    await heartbeat();
   }
 
   async #process(chunk: readonly KafkaMessage[], partition: number, patiently: Patiently): Promise<void> {
@@ -96,23 +128,33 @@ export class KafkaTopicConsumer<Item> {
         items.push(this.options.decode(message.value?.toString('utf8') ?? ''));
       } catch (error) {
         if (!(error instanceof UnprocessableMessage)) throw error;
-        await patiently('kafka', () => this.#bury(message, partition, error));
+        await patiently('kafka', () =>
+          this.#bury(message, partition, { reason: error.message, attempts: 1 }),
+        );
       }
     }
     if (items.length > 0) await this.options.onBatch(items, patiently);
   }
 
+  #condemn(message: KafkaMessage, partition: number, patiently: Patiently): Promise<void> {
+    const why = { reason: KILLER_REASON, attempts: MOST_ATTEMPTS };
+    return patiently('kafka', () => this.#bury(message, partition, why));
+  }
+
   /** The letter is the original, byte for byte, with where it came from and why it was refused in its headers. */
-  async #bury(message: KafkaMessage, partition: number, reason: Error): Promise<void> {
+  async #bury(
+    message: KafkaMessage,
+    partition: number,
+    why: { reason: string; attempts: number },
+  ): Promise<void> {
     const { topic, log } = this.options;
-    log.warn({ topic, partition, offset: message.offset, reason: reason.message }, 'to the dead letters');
+    log.warn({ topic, partition, offset: message.offset, ...why }, 'to the dead letters');
     await this.#deadLetters.send({
       key: message.key,
       value: message.value,
       headers: deadLetterHeaders({
-        reason: reason.message,
+        ...why,
         source: `${topic}/${partition}/${message.offset}`,
-        attempts: 1,
         at: new Date(),
         previous: textHeaders(message),
       }),
@@ -121,6 +163,7 @@ export class KafkaTopicConsumer<Item> {
 
   async #pulse({ heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> {
     if (this.#stopping || !isRunning() || isStale()) throw new Abandoned('the batch will be read again');
+    this.#watch.alive();
     await heartbeat();
   }
 }

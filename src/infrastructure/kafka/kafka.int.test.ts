@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TOPICS, UnprocessableMessage } from '@/src/application/contracts/messages';
+import { KILLER_REASON } from '@/src/application/ports/delivery-attempts';
 import { findMessage } from '@/tests/support/kafka-log';
 import { eventually } from '@/tests/support/eventually';
 import { readServices } from '@/tests/support/services';
@@ -86,6 +87,25 @@ describe('a topic', () => {
     await consumer.stop();
     expect(second).toEqual(['unfinished']);
   }, 60_000);
+
+  it('buries a message that never lets its work end, and only that one', async () => {
+    const killer = `killer ${randomUUID()}`;
+    for (const value of ['x', 'y', killer, 'z']) await producer.send({ value });
+    const seen = new Set<string>();
+    const consumer = await consume(async (items) => {
+      if (items.includes(killer)) throw new Error('the work never ends');
+      for (const item of items) seen.add(item);
+    });
+    await eventually('its neighbours are through', () => seen.has('z'), 90_000);
+    await consumer.stop();
+    expect([...seen].filter((value) => value !== 'unfinished')).toEqual(['x', 'y', 'z']);
+
+    const letter = await findMessage(stores, {
+      topic: TOPICS.deadLetters,
+      matches: ({ value }) => value?.toString() === killer,
+    });
+    expect(letter.headers?.['dead-letter-reason']?.toString()).toBe(KILLER_REASON);
+  }, 120_000);
 });
 
 it('a send to a broker that is away is refused within its deadline', async () => {

@@ -10,6 +10,8 @@ export const KEYS = {
   entry: (id: string) => `${TAG}:pending:${id}`,
   /** String for each decided registration, for a week: its outcome. */
   tombstone: (id: string) => `${TAG}:decided:${id}`,
+  /** Number for each message that was delivered again and not settled, for a day. */
+  attempts: (messageId: string) => `${TAG}:attempts:${messageId}`,
   /** Channel of changes. */
   changes: `${TAG}:changes`,
   /** String for each worker process, for seconds. */

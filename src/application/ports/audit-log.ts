@@ -1,0 +1,18 @@
+/** Who did what to what, and when. `detail` holds none of the applicant's data. */
+export type AuditRecord = {
+  at: Date;
+  /** The reviewer's e-mail address, or `operator` for a command. */
+  actor: string;
+  action: 'dead-letter.redriven' | 'dead-letter.discarded';
+  subject: string;
+  detail: Record<string, string>;
+};
+
+/** The record of what people did; entries are only ever added. */
+export type AuditLog = {
+  /**
+   * Acts, with the entry written around it: it stays only if acting answers true. Nothing is done while the log cannot
+   * be written, so that no action goes unrecorded.
+   */
+  record(entry: AuditRecord, act: () => Promise<boolean>): Promise<void>;
+};

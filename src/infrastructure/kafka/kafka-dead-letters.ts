@@ -1,0 +1,98 @@
+import { Partitioners, type IHeaders, type Kafka, type Message, type Producer } from 'kafkajs';
+import { TOPICS } from '@/src/application/contracts/messages';
+import {
+  MOST_REDRIVES,
+  type DeadLetter,
+  type DeadLetters,
+  type Redrive,
+} from '@/src/application/ports/dead-letters';
+import { redriveHeaders } from '../dead-letter';
+import { Turns } from '../turns';
+import { LetterBook, SETTLEMENT, SETTLES, type BookedLetter } from './letter-book';
+import { TopicReader } from './topic-reader';
+
+/**
+ * The dead letters of the topics. Their own topic is a log from which nothing is taken, so what became of a letter is
+ * a message in it too. What was read once is remembered: asking again costs only what is new.
+ */
+export class KafkaDeadLetters implements DeadLetters {
+  readonly #reader: TopicReader;
+  readonly #producer: Producer;
+  readonly #book = new LetterBook();
+  #connected: Promise<void> | undefined;
+  /** A double click finds its letter settled, and the book is never read and written at once. */
+  readonly #turns = new Turns();
+
+  constructor(
+    kafka: Kafka,
+    private readonly topic: string = TOPICS.deadLetters,
+  ) {
+    this.#reader = new TopicReader(kafka, topic);
+    const createPartitioner = Partitioners.DefaultPartitioner;
+    this.#producer = kafka.producer({ createPartitioner, idempotent: false, allowAutoTopicCreation: false });
+  }
+
+  list(): Promise<DeadLetter[]> {
+    return this.#turns.take(async () => {
+      await this.#refresh();
+      return this.#book.letters;
+    });
+  }
+
+  /**
+   * The original first, the settlement after it: a crash in between leaves a letter that can be redriven once more,
+   * which its stage absorbs. The other order could lose it.
+   */
+  redrive(id: string): Promise<Redrive> {
+    return this.#turns.take(async () => {
+      await this.#refresh();
+      const booked = this.#book.find(id);
+      if (!booked) return { kind: 'unknown' };
+      if (booked.letter.redrives >= MOST_REDRIVES) return { kind: 'too-often' };
+      await this.#send(booked.sourceTopic ?? TOPICS.submitted, redriven(booked));
+      await this.#settle(id, 'redriven');
+      return { kind: 'redriven' };
+    });
+  }
+
+  discard(id: string): Promise<boolean> {
+    return this.#turns.take(async () => {
+      await this.#refresh();
+      if (!this.#book.find(id)) return false;
+      await this.#settle(id, 'discarded');
+      return true;
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#connected) await this.#producer.disconnect();
+  }
+
+  #refresh(): Promise<void> {
+    return this.#reader.readOn((message) => this.#book.enter(message));
+  }
+
+  async #settle(id: string, settlement: 'redriven' | 'discarded'): Promise<void> {
+    await this.#send(this.topic, {
+      key: id,
+      value: null,
+      headers: { [SETTLES]: id, [SETTLEMENT]: settlement },
+    });
+    this.#book.settle(id);
+  }
+
+  async #send(topic: string, message: Message): Promise<void> {
+    this.#connected ??= this.#producer.connect().catch((error: unknown) => {
+      this.#connected = undefined;
+      throw error;
+    });
+    await this.#connected;
+    await this.#producer.send({ topic, acks: -1, messages: [message] });
+  }
+}
+
+const redriven = ({ letter, message }: BookedLetter): Message => {
+  const kept = Object.entries(message.headers ?? {}).filter(([name]) => !name.startsWith('dead-letter-'));
+  const headers: IHeaders = { ...Object.fromEntries(kept), ...redriveHeaders(letter) };
+  return { key: message.key, value: message.value, headers };
+};
