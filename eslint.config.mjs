@@ -2,7 +2,7 @@ import next from 'eslint-config-next/core-web-vitals';
 import typescript from 'eslint-config-next/typescript';
 
 const TESTS = ['**/*.test.ts', '**/*.test.tsx', 'tests/**'];
-const TERMINAL_PROGRAMS = ['services/**', 'tests/**', 'workers/setup/**'];
+const TERMINAL_PROGRAMS = ['services/**', 'tests/**', 'workers/setup/**', 'workers/commands/**'];
 const ENVIRONMENT_READERS = [
   '**/env.ts',
   '*.config.*',
