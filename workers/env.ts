@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { failpointEnv } from '@/src/infrastructure/failpoint-env';
 
 /** What every worker reads from its environment. */
-export const commonEnv = z.object({
+export const commonEnv = failpointEnv.extend({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   /** How long a stop may take before the process ends anyway. */
   STOP_TIMEOUT_MS: z.coerce.number().int().positive().default(8_000),

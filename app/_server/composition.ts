@@ -5,19 +5,16 @@ import { listPending } from '@/src/application/use-cases/list-pending';
 import { lookUpPending } from '@/src/application/use-cases/look-up-pending';
 import { submitRegistration } from '@/src/application/use-cases/submit-registration';
 import { HmacRegistrationIds } from '@/src/infrastructure/crypto/hmac-registration-ids';
-import { connectElasticsearch } from '@/src/infrastructure/elasticsearch/elasticsearch-client';
 import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticsearch/elasticsearch-registration-records';
-import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
-import { KafkaSubmissionLog } from '@/src/infrastructure/kafka/kafka-logs';
-import { createLogger } from '@/src/infrastructure/log';
 import { PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
 import { PostgresReviewers } from '@/src/infrastructure/postgres/postgres-reviewers';
-import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 import * as probes from '@/src/infrastructure/probes';
-import { connectRedis, connectRedisSubscriber } from '@/src/infrastructure/redis/redis-client';
+import { armFailpoint } from '@/src/infrastructure/failpoint';
+import { requestedFailpoint } from '@/src/infrastructure/failpoint-env';
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisPendingChanges } from '@/src/infrastructure/redis/redis-pending-changes';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
+import { connect } from './connections';
 import { readWebEnv } from './env';
 
 /** Everything the pages and handlers may use, wired once. */
@@ -37,14 +34,8 @@ export const web = (): Web => {
 
 const compose = () => {
   const env = readWebEnv();
-  const log = createLogger({ service: 'web', level: env.LOG_LEVEL });
-  const kafka = createKafka({ brokers: env.KAFKA_BROKERS, clientId: 'web', log });
-  const submissionLog = new KafkaSubmissionLog(kafka);
-  const redis = connectRedis(env.REDIS_URL, log);
-  const subscriber = connectRedisSubscriber(env.REDIS_URL, log);
-  const prisma = connectPostgres(env.DATABASE_URL);
-  const elasticsearch = connectElasticsearch(env.ELASTICSEARCH_URL);
-
+  armFailpoint(requestedFailpoint(env));
+  const { log, kafka, submissionLog, redis, subscriber, prisma, elasticsearch, close } = connect(env);
   const ids = new HmacRegistrationIds(env.REGISTRATION_SECRET);
   const pending = new RedisPendingRegistrations(redis);
   const decisions = new PostgresDecisions(prisma);
@@ -72,10 +63,6 @@ const compose = () => {
     ],
     /** The event streams that are open, each with how to end it. */
     openStreams: new Set<() => void>(),
-    close: async (): Promise<void> => {
-      subscriber.disconnect();
-      await Promise.allSettled([submissionLog.close(), prisma.$disconnect(), elasticsearch.close()]);
-      redis.disconnect();
-    },
+    close,
   };
 };

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { failpointEnv } from '@/src/infrastructure/failpoint-env';
 
 /** The environment of the web process. */
-export const webEnv = z.object({
+export const webEnv = failpointEnv.extend({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   KAFKA_BROKERS: z.string().min(1),
   ACTIVEMQ_URL: z.url(),

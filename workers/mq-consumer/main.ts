@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { decodeQueued, QUEUES } from '@/src/application/contracts/messages';
 import { admitRegistrations } from '@/src/application/use-cases/admit-registrations';
 import { ActiveMqQueueConsumer } from '@/src/infrastructure/activemq/activemq-queue-consumer';
+import { armFailpoint } from '@/src/infrastructure/failpoint';
+import { requestedFailpoint } from '@/src/infrastructure/failpoint-env';
 import { HopReport } from '@/src/infrastructure/hop-report';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaDecisionLog } from '@/src/infrastructure/kafka/kafka-logs';
@@ -22,6 +24,7 @@ import { FatalSignal, runWorker } from '../run-worker';
 const env = readEnv(
   commonEnv.extend({ DATABASE_URL: z.url(), MQ_CONSUMER_HEALTH_PORT: z.coerce.number().default(3002) }),
 );
+armFailpoint(requestedFailpoint(env));
 const log = createLogger({ service: 'mq-consumer', level: env.LOG_LEVEL });
 const report = new HopReport();
 const fatal = new FatalSignal();

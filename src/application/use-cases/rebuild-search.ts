@@ -33,7 +33,6 @@ type Options = { dryRun: boolean; onProgress: (progress: { done: number; total: 
 export const rebuildSearch =
   (ports: Ports) =>
   async ({ dryRun, onProgress }: Options): Promise<SearchDifference> => {
-    const { archive, current, rebuild } = ports;
     const difference: SearchDifference = { missing: [], different: [], unknown: 0 };
     const target = dryRun ? undefined : await ports.rebuild.begin();
     const decisionsSince = await ports.archive.endOfDecisions();

@@ -1,6 +1,7 @@
 import { encodeQueued, QUEUES } from '@/src/application/contracts/messages';
 import type { ReviewQueue } from '@/src/application/ports/review-queue';
 import type { QueuedRegistration } from '@/src/domain/registration';
+import { failpoint } from '../failpoint';
 import { StompSession, type StompFrame } from './stomp-session';
 
 /** The producing side of the review queue: a persistent message for each registration, one transaction for a batch. */
@@ -13,6 +14,7 @@ export class ActiveMqReviewQueue implements ReviewQueue {
     if (registrations.length === 0) return;
     const session = await this.#open();
     await session.transaction(registrations.map(toFrame));
+    failpoint('after-mq-commit');
   }
 
   async close(): Promise<void> {

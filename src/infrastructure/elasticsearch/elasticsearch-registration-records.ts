@@ -2,6 +2,7 @@ import type { Client } from '@elastic/elasticsearch';
 import type { RecordedState, RegistrationRecords } from '@/src/application/ports/registration-records';
 import type { Decision } from '@/src/domain/decision';
 import type { QueuedRegistration, RegistrationId } from '@/src/domain/registration';
+import { failpoint } from '../failpoint';
 import {
   decidedDocument,
   queuedDocument,
@@ -27,6 +28,7 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
     const version = VERSIONS.submitted;
     const writes = registrations.map((registration) => ({ document: queuedDocument(registration), version }));
     const late = await this.#bulk(writes);
+    failpoint('after-es-bulk');
     await this.#completeDecided(writes.filter(({ document }) => late.has(document.registrationId)));
   }
 

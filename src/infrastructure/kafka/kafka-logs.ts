@@ -4,6 +4,7 @@ import type { DecisionLog } from '@/src/application/ports/decision-log';
 import { SubmissionLogUnavailable, type SubmissionLog } from '@/src/application/ports/submission-log';
 import type { Decision } from '@/src/domain/decision';
 import type { SubmittedRegistration } from '@/src/domain/registration';
+import { failpoint } from '../failpoint';
 import { BatchingProducer } from './batching-producer';
 
 /** A visitor is answered within five seconds, so the log gets a little less. */
@@ -21,6 +22,7 @@ export class KafkaSubmissionLog implements SubmissionLog {
   async publish(registration: SubmittedRegistration): Promise<void> {
     try {
       await this.#producer.send({ key: registration.id, value: encodeSubmitted(registration) });
+      failpoint('after-produce');
     } catch (cause) {
       throw new SubmissionLogUnavailable(cause);
     }
@@ -39,8 +41,9 @@ export class KafkaDecisionLog implements DecisionLog {
     this.#producer = new BatchingProducer(kafka, TOPICS.decided, OUTBOX_DEADLINE_MS);
   }
 
-  publish(decision: Decision): Promise<void> {
-    return this.#producer.send({ key: decision.registrationId, value: encodeDecided(decision) });
+  async publish(decision: Decision): Promise<void> {
+    await this.#producer.send({ key: decision.registrationId, value: encodeDecided(decision) });
+    failpoint('after-outbox-publish');
   }
 
   close(): Promise<void> {

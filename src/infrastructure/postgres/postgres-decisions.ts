@@ -2,6 +2,7 @@ import type { DecisionRecord, Decisions } from '@/src/application/ports/decision
 import { outcomeOf, type Decision } from '@/src/domain/decision';
 import { emailKeyOf, normaliseEmail } from '@/src/domain/email';
 import type { RegistrationId } from '@/src/domain/registration';
+import { failpoint } from '../failpoint';
 import { fromRow, toRow } from './decision-row';
 import { addToOutbox } from './outbox';
 import { Prisma, type PrismaClient } from './prisma-client';
@@ -35,8 +36,8 @@ export class PostgresDecisions implements Decisions {
     return new Map(rows.map(fromRow).map((decision) => [decision.registrationId, decision]));
   }
 
-  #attempt(wanted: Decision, registration: Registration): Promise<DecisionRecord> {
-    return this.prisma.$transaction(async (transaction) => {
+  async #attempt(wanted: Decision, registration: Registration): Promise<DecisionRecord> {
+    const record = await this.prisma.$transaction(async (transaction) => {
       const decision = await asDuplicateIfKnown(transaction, wanted, registration);
       const { count } = await transaction.decision.createMany({
         data: [toRow(decision)],
@@ -53,6 +54,8 @@ export class PostgresDecisions implements Decisions {
       await addToOutbox(transaction, decision);
       return { recorded: true, decision };
     });
+    failpoint('after-postgres-commit');
+    return record;
   }
 }
 

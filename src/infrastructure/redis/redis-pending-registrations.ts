@@ -7,6 +7,7 @@ import type {
 import type { Outcome } from '@/src/domain/decision';
 import { emailKeyOf } from '@/src/domain/email';
 import { toRegistrationId, type PendingRegistration, type RegistrationId } from '@/src/domain/registration';
+import { failpoint } from '../failpoint';
 import { KEYS } from './keys';
 import { decodeEntry, encodeEntry, positionOf } from './pending-entry';
 import { withScripts, type ScriptedRedis } from './scripts';
@@ -58,6 +59,7 @@ export class RedisPendingRegistrations implements PendingRegistrations {
   }
 
   async remove(id: RegistrationId, outcome: Outcome): Promise<void> {
+    failpoint('before-redis-removal');
     await this.#redis.removePending(...scriptKeys(id), id, outcome, KEYS.changes);
   }
 
@@ -65,6 +67,7 @@ export class RedisPendingRegistrations implements PendingRegistrations {
     const { id, applicant } = registration;
     const values = [id, positionOf(registration), emailKeyOf(applicant.email), encodeEntry(registration)];
     const [kind, owner] = await this.#redis.admit(...scriptKeys(id), ...values, KEYS.changes);
+    failpoint('after-redis-script');
     return readAdmission(kind, owner);
   }
 
