@@ -1,6 +1,7 @@
 // The import rule of docs/architecture.md. `npm run check` also fails when this saw no modules at all.
 const TEST = '\\.test\\.tsx?$|^tests/';
-const COMPOSITION_ROOT = '^(app/_server/|workers/[^/]+/main\\.ts$|workers/(setup|commands)/|prisma/)';
+const COMPOSITION_ROOT =
+  '^(app/_server/|workers/[^/]+/main\\.ts$|workers/(setup|commands)/|workers/env\\.ts$|prisma/)';
 
 module.exports = {
   forbidden: [
