@@ -15,6 +15,7 @@ import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisPendingChanges } from '@/src/infrastructure/redis/redis-pending-changes';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
 import { connect } from './connections';
+import { composeDeadLetters } from './dead-letters';
 import { readWebEnv } from './env';
 
 /** Everything the pages and handlers may use, wired once. */
@@ -41,6 +42,7 @@ const compose = () => {
   const decisions = new PostgresDecisions(prisma);
   const records = new ElasticsearchRegistrationRecords(elasticsearch);
   const heartbeats = new RedisHeartbeats(redis);
+  const deadLetters = composeDeadLetters({ kafka, prisma, activeMqUrl: env.ACTIVEMQ_URL });
   const now = () => new Date();
 
   return {
@@ -50,6 +52,7 @@ const compose = () => {
     listPending: listPending({ pending, decisions }),
     lookUpPending: lookUpPending({ pending, decisions }),
     decideRegistration: decideRegistration({ pending, decisions, now }),
+    deadLetters,
     pendingChanges: new RedisPendingChanges(subscriber, log),
     reviewers: new PostgresReviewers(prisma),
     probes: [
@@ -63,6 +66,6 @@ const compose = () => {
     ],
     /** The event streams that are open, each with how to end it. */
     openStreams: new Set<() => void>(),
-    close,
+    close: () => Promise.allSettled([deadLetters.close(), close()]),
   };
 };

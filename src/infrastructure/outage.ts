@@ -11,6 +11,11 @@ const OUTAGES = new Set([
   'ConnectionError',
   'TimeoutError',
   'NoLivingConnectionsError',
+  'KafkaJSConnectionError',
+  'KafkaJSConnectionClosedError',
+  'KafkaJSBrokerNotFound',
+  'KafkaJSNumberOfRetriesExceeded',
+  'KafkaJSRequestTimeoutError',
   'P1001',
   'P1002',
   'P1008',
@@ -20,7 +25,7 @@ const OUTAGES = new Set([
 ]);
 
 const OUTAGE_MESSAGES =
-  /Command timed out|Connection is closed|Stream isn't writeable|timeout expired|timeout exceeded|Connection terminated|the database system is|statement timeout|LOADING|OOM command/i;
+  /Command timed out|Connection is closed|Stream isn't writeable|timeout expired|timeout exceeded|Connection terminated|the database system is|statement timeout|LOADING|OOM command|ActiveMQ|the broker closed the connection|the connection was lost/i;
 
 /** True for an error that trying again later may mend; false for what looks like a fault of our own. */
 export const isOutage = (error: unknown): boolean => {
