@@ -1,10 +1,14 @@
 import { once } from 'node:events';
 import { ActiveMqReviewQueue } from '@/src/infrastructure/activemq/activemq-review-queue';
+import { ActiveMqDeadLetters } from '@/src/infrastructure/activemq/activemq-dead-letters';
+import { BothDeadLetters } from '@/src/infrastructure/both-dead-letters';
 import { connectElasticsearch } from '@/src/infrastructure/elasticsearch/elasticsearch-client';
 import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticsearch/elasticsearch-registration-records';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
+import { KafkaDeadLetters } from '@/src/infrastructure/kafka/kafka-dead-letters';
 import { KafkaLogArchive } from '@/src/infrastructure/kafka/kafka-log-archive';
 import { createLogger } from '@/src/infrastructure/log';
+import { PostgresAccounts } from '@/src/infrastructure/postgres/postgres-accounts';
 import { PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 import { connectRedis } from '@/src/infrastructure/redis/redis-client';
@@ -27,7 +31,12 @@ export const openStores = async (env: ReturnType<typeof readCommandEnv>) => {
     prisma,
     elasticsearch,
     reviewQueue,
+    accounts: new PostgresAccounts(prisma),
     archive: new KafkaLogArchive(kafka),
+    deadLetters: new BothDeadLetters({
+      kafka: new KafkaDeadLetters(kafka),
+      activemq: new ActiveMqDeadLetters({ url: env.ACTIVEMQ_URL }),
+    }),
     pending: new RedisPendingRegistrations(redis),
     decisions: new PostgresDecisions(prisma),
     records: new ElasticsearchRegistrationRecords(elasticsearch),
