@@ -1,0 +1,46 @@
+import type { Admin } from 'kafkajs';
+import type { Backlog } from './facts';
+import { queueBean, type PlainClients } from './plain-clients';
+
+const SUBMISSIONS = { groupId: 'orchestrator', topic: 'registrations.submitted' };
+const DECISIONS = { groupId: 'orchestrator-decisions', topic: 'registrations.decided' };
+
+/**
+ * What is still on its way. It is read in the order of the flow, so that nothing can move on unseen from a place that
+ * was read to one that was not: where all is zero and nobody adds anything, all of it has arrived.
+ */
+export const readBacklog = async ({ kafka, postgres, jolokia }: PlainClients): Promise<Backlog> => {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const submissions = await lagOf(admin, SUBMISSIONS);
+    const queued = await depthOf(jolokia, 'registrations.review');
+    const { rows } = await postgres.query<{ count: string }>('SELECT count(*) FROM graphile_worker.jobs');
+    const decisions = await lagOf(admin, DECISIONS);
+    return {
+      lag: { [SUBMISSIONS.groupId]: submissions, [DECISIONS.groupId]: decisions },
+      queued,
+      outbox: Number(rows[0]?.count),
+    };
+  } finally {
+    await admin.disconnect();
+  }
+};
+
+const lagOf = async (admin: Admin, { groupId, topic }: typeof SUBMISSIONS): Promise<number> => {
+  const [answer] = await admin.fetchOffsets({ groupId, topics: [topic] });
+  const committed = new Map(answer?.partitions.map(({ partition, offset }) => [partition, Number(offset)]));
+  let lag = 0;
+  for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
+    lag += Number(high) - Math.max(Number(low), committed.get(partition) ?? 0);
+  }
+  return lag;
+};
+
+/** Those in delivery included; 0 where there is no such queue yet. */
+const depthOf = async (jolokia: PlainClients['jolokia'], queue: string): Promise<number> => {
+  const reply = await jolokia({ type: 'read', mbean: queueBean(queue), attribute: 'QueueSize' });
+  if (reply.status === 404) return 0;
+  if (reply.status !== 200) throw new Error(`Jolokia: ${reply.error}`);
+  return Number(reply.value);
+};
