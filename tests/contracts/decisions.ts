@@ -67,6 +67,18 @@ export const decisionsContract = (name: string, make: () => Promise<Stores>): vo
       expect(records.map(({ decision }) => decision.verdict).sort()).toEqual(['approve', 'duplicate']);
     });
 
+    it('remembers the further attempts with the address of a registration', async () => {
+      const [first, lone] = [aPending(), aPending()];
+      const times = [2, 1].map((minute) => new Date(`2026-03-01T12:0${minute}:00Z`));
+      for (const at of times) {
+        const attempt = aPending({ email: first.applicant.email, at });
+        const duplicate = aDecision(attempt, { verdict: 'duplicate', decidedBy: 'system' });
+        await decisions.record({ ...duplicate, duplicateOf: first.id }, attempt);
+      }
+      const attempts = await decisions.attemptsOn([first.id, lone.id]);
+      expect([...attempts]).toEqual([[first.id, times.toReversed()]]);
+    });
+
     it('finds those of many that are decided', async () => {
       const [decided, undecided] = [aPending(), aPending()];
       await decisions.record(aDecision(decided), decided);

@@ -90,6 +90,16 @@ export const pendingRegistrationsContract = (
       },
     );
 
+    it('tells which are on the list, and names them all', async () => {
+      const [here, gone] = [aPending(), aPending()];
+      await pending.admit([here, gone]);
+      await pending.remove(gone.id, 'rejected');
+      expect(await pending.held([here.id, gone.id])).toEqual(new Set([here.id]));
+      const pages = [];
+      for await (const page of pending.idPages()) pages.push(...page);
+      expect(pages).toEqual([here.id]);
+    });
+
     it('goes on after a cursor whose own entry has left the list', async () => {
       const all = [1, 2, 3, 4].map((second) => aPending({ at: new Date(`2026-03-01T12:00:0${second}Z`) }));
       await pending.admit(all);

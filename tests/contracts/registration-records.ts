@@ -53,6 +53,33 @@ export const registrationRecordsContract = (name: string, make: () => Promise<Su
       expect(await look(pending.id)).toEqual({ status: 'approved', name: pending.applicant.name });
     });
 
+    it('finds those without a decision that were submitted before a time', async () => {
+      const at = new Date(Date.now() - 60_000 * Math.random());
+      const [open, decided, young] = [aPending({ at }), aPending({ at }), aPending({ at: new Date() })];
+      const batch = [open, decided, young].map((one) => ({ ...one, status: 'queued' as const }));
+      await records.saveQueued(batch);
+      await records.saveDecided([aDecision(decided)]);
+      const found = [];
+      const submittedBefore = new Date(at.getTime() + 1);
+      for await (const page of records.undecided({ submittedBefore })) found.push(...page);
+      const ours = found.filter(({ id }) => batch.some((one) => one.id === id));
+      expect(ours.map(({ id, applicant }) => ({ id, applicant }))).toEqual([
+        { id: open.id, applicant: open.applicant },
+      ]);
+    });
+
+    it('tells the state of each, and whether it knows the applicant', async () => {
+      const [known, alone] = [aPending(), aPending()];
+      await records.saveQueued([{ ...known, status: 'queued' }]);
+      await records.saveDecided([aDecision(alone, { verdict: 'reject' })]);
+      const states = await records.statesOf([known.id, alone.id, aPending().id]);
+      expect([...states]).toEqual([
+        [known.id, { status: 'submitted', complete: true }],
+        [alone.id, { status: 'rejected', complete: false }],
+      ]);
+      expect(await records.count()).toBeGreaterThanOrEqual(2);
+    });
+
     it('does nothing with an empty batch', async () => {
       await records.saveQueued([]);
       await records.saveDecided([]);

@@ -14,6 +14,8 @@ export type Decisions = {
   find(id: RegistrationId): Promise<Decision | undefined>;
   /** Those of the given registrations that are decided. */
   findAll(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Decision>>;
+  /** For each of the given registrations that has duplicates: when each of them was submitted, in order. */
+  attemptsOn(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Date[]>>;
 };
 
 /** The accounts that approvals opened. */

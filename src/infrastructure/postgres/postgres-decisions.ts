@@ -36,6 +36,16 @@ export class PostgresDecisions implements Decisions {
     return new Map(rows.map(fromRow).map((decision) => [decision.registrationId, decision]));
   }
 
+  async attemptsOn(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Date[]>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.prisma.decision.findMany({
+      where: { duplicateOf: { in: [...ids] } },
+      select: { duplicateOf: true, submittedAt: true },
+      orderBy: { submittedAt: 'asc' },
+    });
+    return timesByOriginal(rows.map((row) => ({ ...row, duplicateOf: row.duplicateOf as RegistrationId })));
+  }
+
   async #attempt(wanted: Decision, registration: Registration): Promise<DecisionRecord> {
     const record = await this.prisma.$transaction(async (transaction) => {
       const decision = await asDuplicateIfKnown(transaction, wanted, registration);
@@ -58,6 +68,14 @@ export class PostgresDecisions implements Decisions {
     return record;
   }
 }
+
+const timesByOriginal = (rows: readonly { duplicateOf: RegistrationId; submittedAt: Date }[]) => {
+  const times = new Map<RegistrationId, Date[]>();
+  for (const { duplicateOf, submittedAt } of rows) {
+    times.set(duplicateOf, [...(times.get(duplicateOf) ?? []), submittedAt]);
+  }
+  return times;
+};
 
 /** An approval for an address that has an account opens no second one. */
 const asDuplicateIfKnown = async (
