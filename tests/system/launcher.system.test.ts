@@ -9,22 +9,38 @@ import type { ServicesFile } from '@/services/services-file';
 import { whatStillRuns } from '../run/leftovers';
 import { newApplicant } from '../support/applicants';
 import { eventually } from '../support/eventually';
-import { runLauncher } from '../support/launcher';
+import { runLauncher, type Launcher } from '../support/launcher';
 
 let home: string;
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'portaria-home-'));
 });
-afterEach(() => rmSync(home, { recursive: true, force: true }));
+afterEach(async () => {
+  // A test that failed half-way must not leave a product running.
+  await Promise.all(started.map(endLauncher));
+  started.length = 0;
+  rmSync(home, { recursive: true, force: true });
+});
+
+const started: Launcher[] = [];
+const start = (env: Record<string, string>): Launcher => {
+  const launcher = runLauncher({ PORTARIA_HOME: home, ...env });
+  started.push(launcher);
+  return launcher;
+};
+const endLauncher = async (launcher: Launcher): Promise<void> => {
+  launcher.signal('SIGTERM');
+  await launcher.ended;
+};
 
 describe('npm start', () => {
   it(
     'starts, tells the password once, stops in order, and finds everything again',
     { timeout: 300_000 },
     async () => {
-      const env = { PORTARIA_HOME: home, PORT: String(await anyFreePort()) };
+      const env = { PORT: String(await anyFreePort()) };
       const url = `http://localhost:${env.PORT}`;
-      const first = runLauncher(env);
+      const first = start(env);
       await first.printed(/Portaria runs at/);
       const [, password = ''] = await first.printed(/password (\S+)/);
       expect(JSON.parse(readFileSync(join(home, 'admin.json'), 'utf8'))).toMatchObject({ password });
@@ -47,7 +63,7 @@ describe('npm start', () => {
       expect(await first.ended).toBe(0);
       expect(whatStillRuns(Object.values(processes), home)).toEqual([]);
 
-      const second = runLauncher(env);
+      const second = start(env);
       await second.printed(/Portaria runs at/);
       expect(password).not.toBe('');
       expect(second.output()).not.toContain(password);
@@ -62,7 +78,7 @@ describe('npm start', () => {
     const other = createServer().listen(0);
     await new Promise((resolve) => other.once('listening', resolve));
     const { port } = other.address() as AddressInfo;
-    const launcher = runLauncher({ PORTARIA_HOME: home, PORT: String(port) });
+    const launcher = start({ PORT: String(port) });
     expect(await launcher.ended).toBe(1);
     expect(launcher.output()).toContain(String(port));
     expect(launcher.output()).not.toMatch(/^\s+at /m);
@@ -74,12 +90,7 @@ describe('npm start', () => {
     const bin = join(home, 'bin');
     mkdirSync(bin);
     symlinkSync(process.execPath, join(bin, 'node'));
-    const launcher = runLauncher({
-      PORTARIA_HOME: home,
-      PORT: String(await anyFreePort()),
-      PATH: bin,
-      JAVA_HOME: '',
-    });
+    const launcher = start({ PORT: String(await anyFreePort()), PATH: bin, JAVA_HOME: '' });
     expect(await launcher.ended).toBe(1);
     expect(launcher.output()).toMatch(/Java/);
     expect(launcher.output()).not.toMatch(/^\s+at /m);
