@@ -3,16 +3,15 @@ import type { DecisionReply, PendingItem } from '@/src/application/contracts/rev
 import { outcomeOf, type Decision } from '@/src/domain/decision';
 import type { PendingRegistration } from '@/src/domain/registration';
 
-export const toPendingItem = ({
-  id,
-  applicant,
-  submittedAt,
-  pendingSince,
-}: PendingRegistration): PendingItem => ({
+export const toPendingItem = (
+  { id, applicant, submittedAt, pendingSince }: PendingRegistration,
+  attempts: readonly Date[] = [],
+): PendingItem => ({
   registrationId: id,
   ...applicant,
   submittedAt: submittedAt.toISOString(),
   pendingSince: pendingSince.toISOString(),
+  ...(attempts.length > 0 && { attempts: attempts.map((at) => at.toISOString()) }),
 });
 
 export const toDecisionReply = ({

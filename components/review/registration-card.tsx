@@ -33,6 +33,11 @@ export const RegistrationCard = ({ item, notice }: RegistrationCardProps) => {
         <Fact name={t('pending')}>
           <Moment iso={item.pendingSince} />
         </Fact>
+        {item.attempts && (
+          <Fact name={t('attempts')}>
+            {t('attemptsTimes', { count: item.attempts.length })} <Moment iso={item.attempts.at(-1) ?? ''} />
+          </Fact>
+        )}
         <Fact name={t('id')}>
           <span className="font-mono text-[0.8125rem] wrap-anywhere">{item.registrationId}</span>
         </Fact>

@@ -34,6 +34,8 @@ export type PendingItem = {
   reason: string;
   submittedAt: string;
   pendingSince: string;
+  /** When somebody signed up again with this address, while this one waits; absent where nobody did. */
+  attempts?: string[];
 };
 
 export type PendingPage = { items: PendingItem[]; nextCursor: string | null; total: number };

@@ -2,9 +2,12 @@ import { outcomeOf } from '@/src/domain/decision';
 import type { Decisions } from '../ports/decisions';
 import type { PendingListing, PendingRegistrations } from '../ports/pending-registrations';
 
+/** The further sign-ups with an address that is pending: when each came, by the registration that was first. */
+export type Attempts = ReadonlyMap<string, readonly Date[]>;
+
 type Ports = {
   pending: Pick<PendingRegistrations, 'list' | 'remove'>;
-  decisions: Pick<Decisions, 'findAll'>;
+  decisions: Pick<Decisions, 'findAll' | 'attemptsOn'>;
 };
 type Page = Parameters<PendingRegistrations['list']>[0];
 
@@ -14,13 +17,14 @@ type Page = Parameters<PendingRegistrations['list']>[0];
  */
 export const listPending =
   ({ pending, decisions }: Ports) =>
-  async (page: Page): Promise<PendingListing> => {
+  async (page: Page): Promise<PendingListing & { attempts: Attempts }> => {
     const listing = await pending.list(page);
-    const decided = await decisions.findAll(listing.items.map(({ id }) => id));
-    if (decided.size === 0) return listing;
+    const ids = listing.items.map(({ id }) => id);
+    const [decided, attempts] = await Promise.all([decisions.findAll(ids), decisions.attemptsOn(ids)]);
+    if (decided.size === 0) return { ...listing, attempts };
 
     for (const { registrationId, verdict } of decided.values())
       await pending.remove(registrationId, outcomeOf(verdict));
     const items = listing.items.filter(({ id }) => !decided.has(id));
-    return { ...listing, items, total: listing.total - decided.size };
+    return { ...listing, attempts, items, total: listing.total - decided.size };
   };

@@ -3,10 +3,13 @@ import { toRegistrationId, type PendingRegistration } from '@/src/domain/registr
 import type { Decisions } from '../ports/decisions';
 import type { PendingRegistrations } from '../ports/pending-registrations';
 
-type Ports = { pending: Pick<PendingRegistrations, 'find'>; decisions: Pick<Decisions, 'find'> };
+type Ports = {
+  pending: Pick<PendingRegistrations, 'find'>;
+  decisions: Pick<Decisions, 'find' | 'attemptsOn'>;
+};
 
 export type PendingLookUp =
-  | { kind: 'pending'; registration: PendingRegistration }
+  | { kind: 'pending'; registration: PendingRegistration; attempts: readonly Date[] }
   | { kind: 'decided'; decision: Decision }
   | { kind: 'unknown' };
 
@@ -19,5 +22,7 @@ export const lookUpPending =
     const registration = await pending.find(id);
     const decision = await decisions.find(id);
     if (decision) return { kind: 'decided', decision };
-    return registration ? { kind: 'pending', registration } : { kind: 'unknown' };
+    if (!registration) return { kind: 'unknown' };
+    const attempts = await decisions.attemptsOn([id]);
+    return { kind: 'pending', registration, attempts: attempts.get(id) ?? [] };
   };

@@ -11,9 +11,9 @@ export const GET = reviewerHandler(async (request) => {
   );
   const query = pendingQuery.safeParse(given, { reportInput: true });
   if (!query.success) return invalidFields(query.error);
-  const { items, nextCursor, total } = await web().listPending(query.data);
+  const { items, nextCursor, total, attempts } = await web().listPending(query.data);
   return json({
-    items: items.map(toPendingItem),
+    items: items.map((item) => toPendingItem(item, attempts.get(item.id))),
     nextCursor: nextCursor ?? null,
     total,
   } satisfies PendingPage);

@@ -1,0 +1,48 @@
+import { Trash2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
+import type { DeadLetterItem } from '@/src/application/contracts/dead-letters';
+import { Button } from '../ui/button';
+
+type DiscardDialogProps = {
+  /** The letter in question; undefined closes the dialog. */
+  letter: DeadLetterItem | undefined;
+  onConfirm: (letter: DeadLetterItem) => void;
+  onCancel: () => void;
+};
+
+/** Asks once more, because nothing brings a discarded message back. */
+export const DiscardDialog = ({ letter, onConfirm, onCancel }: DiscardDialogProps) => {
+  const t = useTranslations('deadLetters.confirm');
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (letter) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [letter]);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby="discard-heading"
+      onCancel={onCancel}
+      className="m-auto w-[min(26rem,calc(100vw-2rem))] rounded-2xl border border-line bg-surface p-5 text-ink shadow-card backdrop:bg-black/40 open:animate-settle"
+    >
+      <h2 id="discard-heading" className="font-semibold tracking-tight">
+        {t('heading')}
+      </h2>
+      <p className="mt-2 text-sm leading-relaxed text-ink-soft">{t('text')}</p>
+      <p className="mt-2 text-sm text-ink wrap-anywhere">{letter?.reason}</p>
+      <div className="mt-5 flex flex-wrap gap-3">
+        <Button
+          tone="danger"
+          onClick={() => letter && onConfirm(letter)}
+          icon={<Trash2 aria-hidden className="size-4" />}
+        >
+          {t('discard')}
+        </Button>
+        <Button tone="quiet" onClick={onCancel} autoFocus>
+          {t('cancel')}
+        </Button>
+      </div>
+    </dialog>
+  );
+};
