@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { AdminNav } from '@/components/chrome/admin-nav';
 import { SiteHeader } from '@/components/chrome/site-header';
 import { SignOutButton } from '@/components/sign-in/sign-out-button';
 import { languageChoice } from '../_chrome/language-choice';
@@ -19,6 +20,7 @@ const AdminLayout = async ({ children }: { children: ReactNode }) => {
     <div className="flex h-dvh flex-col">
       <div className="border-b border-line bg-surface">
         <SiteHeader homePath="/admin" language={await languageChoice()}>
+          <AdminNav />
           <p className="mr-2 hidden min-w-0 truncate text-sm text-ink-faint sm:block" title={reviewer.email}>
             {t('signedInAs', { name: reviewer.name })}
           </p>

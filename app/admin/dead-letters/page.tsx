@@ -1,0 +1,27 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { web } from '@/app/_server/composition';
+import { DeadLetters } from '@/components/dead-letters/dead-letters';
+import { toDeadLetterList, type DeadLetterList } from '@/src/application/contracts/dead-letters';
+import { requireReviewer } from '../require-reviewer';
+
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('meta'))('deadLetters'),
+});
+
+const DeadLettersPage = async () => {
+  await requireReviewer('/admin/dead-letters');
+  return <DeadLetters initial={await allLetters()} />;
+};
+
+export default DeadLettersPage;
+
+/** Undefined where a broker does not answer: the page then asks by itself, and says what is wrong. */
+const allLetters = async (): Promise<DeadLetterList | undefined> => {
+  try {
+    return toDeadLetterList(await web().deadLetters.list());
+  } catch (error) {
+    web().log.warn({ err: error }, 'the dead letters could not be read');
+    return undefined;
+  }
+};
