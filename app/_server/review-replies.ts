@@ -1,7 +1,8 @@
 import 'server-only';
-import type { DecisionReply, PendingItem } from '@/src/application/contracts/review';
+import type { DecisionReply, PendingItem, PendingPage } from '@/src/application/contracts/review';
 import { outcomeOf, type Decision } from '@/src/domain/decision';
 import type { PendingRegistration } from '@/src/domain/registration';
+import type { Web } from './composition';
 
 export const toPendingItem = (
   { id, applicant, submittedAt, pendingSince }: PendingRegistration,
@@ -12,6 +13,17 @@ export const toPendingItem = (
   submittedAt: submittedAt.toISOString(),
   pendingSince: pendingSince.toISOString(),
   ...(attempts.length > 0 && { attempts: attempts.map((at) => at.toISOString()) }),
+});
+
+export const toPendingPage = ({
+  items,
+  attempts,
+  nextCursor,
+  total,
+}: Awaited<ReturnType<Web['listPending']>>): PendingPage => ({
+  items: items.map((item) => toPendingItem(item, attempts.get(item.id))),
+  nextCursor: nextCursor ?? null,
+  total,
 });
 
 export const toDecisionReply = ({

@@ -1,5 +1,5 @@
 import { web } from '@/app/_server/composition';
-import { toPendingItem } from '@/app/_server/review-replies';
+import { toPendingPage } from '@/app/_server/review-replies';
 import { ReviewInbox } from '@/components/review/review-inbox';
 import { PAGE_SIZE, type PendingPage } from '@/src/application/contracts/review';
 import { requireReviewer } from './require-reviewer';
@@ -21,8 +21,7 @@ export default AdminPage;
 /** Undefined where the stores do not answer: the page then asks by itself, and says what is wrong. */
 const firstPage = async (): Promise<PendingPage | undefined> => {
   try {
-    const { items, nextCursor, total } = await web().listPending({ order: 'oldest', limit: PAGE_SIZE });
-    return { items: items.map(toPendingItem), nextCursor: nextCursor ?? null, total };
+    return toPendingPage(await web().listPending({ order: 'oldest', limit: PAGE_SIZE }));
   } catch (error) {
     web().log.warn({ err: error }, 'the first page of the review queue could not be read');
     return undefined;

@@ -35,7 +35,10 @@ export const RegistrationCard = ({ item, notice }: RegistrationCardProps) => {
         </Fact>
         {item.attempts && (
           <Fact name={t('attempts')}>
-            {t('attemptsTimes', { count: item.attempts.length })} <Moment iso={item.attempts.at(-1) ?? ''} />
+            {item.attempts.length === 1
+              ? t('attemptsOnce')
+              : t('attemptsMany', { count: item.attempts.length })}{' '}
+            <Moment iso={item.attempts.at(-1) ?? ''} />
           </Fact>
         )}
         <Fact name={t('id')}>

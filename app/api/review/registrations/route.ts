@@ -1,8 +1,8 @@
 import { web } from '@/app/_server/composition';
 import { reviewerHandler } from '@/app/_server/require-reviewer';
 import { invalidFields, json, refuseOthers } from '@/app/_server/respond';
-import { toPendingItem } from '@/app/_server/review-replies';
-import { pendingQuery, type PendingPage } from '@/src/application/contracts/review';
+import { toPendingPage } from '@/app/_server/review-replies';
+import { pendingQuery } from '@/src/application/contracts/review';
 
 /** A page of those who wait for a reviewer. */
 export const GET = reviewerHandler(async (request) => {
@@ -11,12 +11,7 @@ export const GET = reviewerHandler(async (request) => {
   );
   const query = pendingQuery.safeParse(given, { reportInput: true });
   if (!query.success) return invalidFields(query.error);
-  const { items, nextCursor, total, attempts } = await web().listPending(query.data);
-  return json({
-    items: items.map((item) => toPendingItem(item, attempts.get(item.id))),
-    nextCursor: nextCursor ?? null,
-    total,
-  } satisfies PendingPage);
+  return json(toPendingPage(await web().listPending(query.data)));
 });
 
 export const POST = refuseOthers('GET');
