@@ -7,6 +7,8 @@ import { LaunchError, messageOf } from './launch-error';
 export const runLauncher = async (work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
   const interrupted = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => interrupted.abort());
+  // Whoever read the output may leave (`npm start | head`): what runs goes on without being told about.
+  for (const output of [process.stdout, process.stderr]) output.on('error', ignoreBrokenPipe);
   try {
     await work(interrupted.signal);
     process.exit(0);
@@ -15,6 +17,10 @@ export const runLauncher = async (work: (signal: AbortSignal) => Promise<void>):
     process.stderr.write(`\n${failure instanceof LaunchError ? messageOf(failure) : stackOf(failure)}\n`);
     process.exit(1);
   }
+};
+
+const ignoreBrokenPipe = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'EPIPE') throw error;
 };
 
 /** Resolves at the abort. */
