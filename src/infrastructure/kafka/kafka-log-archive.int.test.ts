@@ -53,5 +53,5 @@ it('leaves no consumer group behind', async () => {
   await admin.connect();
   const { groups } = await admin.listGroups();
   await admin.disconnect();
-  expect(groups.filter(({ groupId }) => groupId.startsWith('archive-'))).toEqual([]);
+  expect(groups.filter(({ groupId }) => groupId.startsWith('reading-'))).toEqual([]);
 });

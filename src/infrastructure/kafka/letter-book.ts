@@ -1,7 +1,7 @@
 import type { KafkaMessage } from 'kafkajs';
 import type { DeadLetter } from '@/src/application/ports/dead-letters';
 import { toDeadLetter, type TextHeaders } from '../dead-letter';
-import type { TopicMessage } from './topic-reader';
+import type { PlacedMessage } from './reading';
 
 export const SETTLES = 'dead-letter-settles';
 export const SETTLEMENT = 'dead-letter-settlement';
@@ -18,7 +18,7 @@ export class LetterBook {
   readonly #open = new Map<string, BookedLetter>();
   readonly #settled = new Set<string>();
 
-  enter({ partition, message }: TopicMessage): void {
+  enter({ partition, message }: PlacedMessage): void {
     const headers = textHeaders(message);
     const settles = headers[SETTLES];
     if (settles !== undefined) return this.settle(settles);
