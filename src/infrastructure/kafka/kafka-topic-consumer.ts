@@ -12,6 +12,8 @@ import { ChunkAttempts } from './chunk-attempts';
 import { StallWatch } from './stall-watch';
 import { CHUNK_SIZE, Suspects } from './suspects';
 
+/** The shortest a broker allows: for this long the partitions of a process that was killed wait for it. */
+const SESSION_TIMEOUT_MS = 6_000;
 const DEAD_LETTER_DEADLINE_MS = 10_000;
 
 type Options<Item> = {
@@ -49,7 +51,7 @@ export class KafkaTopicConsumer<Item> {
     this.#consumer = options.kafka.consumer({
       groupId: options.groupId,
       maxWaitTimeInMs: 50,
-      sessionTimeout: 15_000,
+      sessionTimeout: SESSION_TIMEOUT_MS,
       heartbeatInterval: 1_000,
       allowAutoTopicCreation: false,
     });

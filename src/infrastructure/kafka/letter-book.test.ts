@@ -19,7 +19,8 @@ const idsIn = (book: LetterBook): string[] => book.letters.map(({ id }) => id);
 
 it('keeps the letters that nothing settled', () => {
   const book = new LetterBook();
-  for (const entry of [letter(0, '0'), letter(1, '0'), settlement(3, '7', 'kafka:0:0'), letter(0, '1')]) book.enter(entry);
+  for (const entry of [letter(0, '0'), letter(1, '0'), settlement(3, '7', 'kafka:0:0'), letter(0, '1')])
+    book.enter(entry);
   expect(idsIn(book)).toEqual(['kafka:1:0', 'kafka:0:1']);
 });
 
@@ -61,7 +62,11 @@ it('takes counts and times that are no such things for none', () => {
   const book = new LetterBook();
   const broken = { 'dead-letter-redrives': '-1', 'dead-letter-attempts': 'many', 'dead-letter-at': 'never' };
   book.enter({ partition: 0, message: message('0', broken) });
-  expect(book.letters[0]).toMatchObject({ redrives: 0, attempts: 0, lastAt: new Date('2026-01-01T00:00:00Z') });
+  expect(book.letters[0]).toMatchObject({
+    redrives: 0,
+    attempts: 0,
+    lastAt: new Date('2026-01-01T00:00:00Z'),
+  });
 });
 
 it('knows the topic that a letter came from', () => {

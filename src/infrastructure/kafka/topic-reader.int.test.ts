@@ -29,7 +29,9 @@ const readWith = async (reader: TopicReader): Promise<string[]> => {
 };
 
 const ourGroups = async (): Promise<string[]> =>
-  (await admin.listGroups()).groups.map(({ groupId }) => groupId).filter((id) => id.startsWith('dead-letters-'));
+  (await admin.listGroups()).groups
+    .map(({ groupId }) => groupId)
+    .filter((id) => id.startsWith('dead-letters-'));
 
 it('reads all there is, then only what was added, and leaves no group behind', async () => {
   const reader = new TopicReader(kafka, topic);
