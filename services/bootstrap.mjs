@@ -70,7 +70,14 @@ const installPackages = async () => {
   const hash = hashOf(path.join(root, 'package-lock.json'));
   if (existsSync(path.join(root, 'node_modules', 'tsx')) && isStamped('package-lock.sha256', hash)) return;
   // Not `npm ci`: it fails where the registry lacks the optional packages of other platforms.
-  await step('Installing packages', ['npm', 'install', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error']);
+  await step('Installing packages', [
+    'npm',
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--ignore-scripts',
+    '--loglevel=error',
+  ]);
   // npm may have completed the lock file, so the stamp is taken afterwards.
   stamp('package-lock.sha256', hashOf(path.join(root, 'package-lock.json')));
 };
