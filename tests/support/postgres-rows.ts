@@ -28,6 +28,15 @@ export const decisionsFor = async (
   return (await postgres.query<DecisionRow>(query, [registrationIds])).rows;
 };
 
+export type AuditRow = { actor: string; action: string; subject: string; detail: object; at: Date };
+
+/** What was done to the given subjects, in order. */
+export const auditRowsFor = async ({ postgres }: Stores, subjects: string[]): Promise<AuditRow[]> => {
+  const query =
+    'SELECT actor, action, subject, detail, at FROM audit_log WHERE subject = ANY($1) ORDER BY id';
+  return (await postgres.query<AuditRow>(query, [subjects])).rows;
+};
+
 /** The tables of every schema in which some column of some row holds the text. */
 export const tablesThatHold = async ({ postgres }: Stores, text: string): Promise<string[]> => {
   const { rows } = await postgres.query<{ table: string }>(

@@ -6,6 +6,7 @@ import { productUrl } from './services';
 export type ReviewSession = {
   get: (path: string) => Promise<Response>;
   post: (path: string, body: object, headers?: Record<string, string>) => Promise<Response>;
+  remove: (path: string) => Promise<Response>;
 };
 
 /** Signs in through next-auth's own endpoints, as a program would, and keeps the cookies. Throws when refused. */
@@ -37,6 +38,7 @@ export const signIn = async ({ email, password }: Credentials): Promise<ReviewSe
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(json),
       }),
+    remove: (path) => send(path, { method: 'DELETE' }),
   };
 };
 

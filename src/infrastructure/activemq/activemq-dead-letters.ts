@@ -125,6 +125,13 @@ const toLetter = (message: StompMessage): DeadLetter =>
     headers: message.headers,
     original: message.body,
     at: new Date(Number(message.headers['timestamp'] ?? 0)),
-    brokerReason: message.headers['dlqDeliveryFailureCause'],
+    brokerReason: brokerReasonIn(message),
     hint: message.headers['registration-id'],
   });
+
+/** The broker says why a message expired; of one that was refused (NACK) it says only where that was. */
+const brokerReasonIn = ({ headers }: StompMessage): string | undefined => {
+  const cause = headers['dlqDeliveryFailureCause'];
+  if (cause !== undefined) return cause.replace(/^java\.lang\.\w+: /, '');
+  return headers['original-destination'] && 'refused by its consumer (NACK)';
+};

@@ -4,7 +4,7 @@ import { stompOptions } from './stomp-options';
 const CONNECTED_TIMEOUT_MS = 5_000;
 const RECEIPT_TIMEOUT_MS = 10_000;
 
-export type StompFrame = { command: 'SEND' | 'ACK'; headers: Record<string, string>; body?: string };
+export type StompFrame = { command: 'SEND' | 'ACK' | 'NACK'; headers: Record<string, string>; body?: string };
 export type StompMessage = { headers: Record<string, string | undefined>; body: string };
 
 /**

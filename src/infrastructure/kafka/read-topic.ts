@@ -67,17 +67,17 @@ const consume = async (consumer: Consumer, { topic, reading, onMessages }: Consu
         resolve();
       };
       consumer.on(consumer.events.CRASH, ({ payload }) => !payload.restart && fail(payload.error));
-      consumer
-        .run({ autoCommit: false, eachBatch })
-        .then(() => goTo(consumer, topic, reading))
-        .catch(fail);
+      // At each join rather than after the start: a broker that just came up lets the first attempt fail, and kafkajs
+      // then starts once more by itself.
+      consumer.on(consumer.events.GROUP_JOIN, () => goTo(consumer, topic, reading));
+      consumer.run({ autoCommit: false, eachBatch }).catch(fail);
     });
   } finally {
     await consumer.disconnect();
   }
 };
 
-/** The consumer starts at the beginning until it is told where to go on; what it reads before that is skipped. */
+/** Without being told where to go on, the consumer would start at the beginning each time. */
 const goTo = (consumer: Consumer, topic: string, reading: Reading): void => {
   for (const [partition, next] of reading.ahead) consumer.seek({ topic, partition, offset: String(next) });
 };
