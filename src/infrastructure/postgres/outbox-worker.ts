@@ -1,4 +1,6 @@
-import { Logger as WorkerLogger, run, type Runner } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { Logger as WorkerLogger, run, type Runner, type WorkerEvents } from 'graphile-worker';
+import type { Pool } from 'pg';
 import { z } from 'zod';
 import { decodeDecided } from '@/src/application/contracts/messages';
 import type { DecisionLog } from '@/src/application/ports/decision-log';
@@ -6,12 +8,16 @@ import type { HopReport } from '../hop-report';
 import type { Logger } from '../log';
 import { patience } from '../patience';
 import { PUBLISH_DECISION } from './outbox';
+import { OutboxRescue } from './outbox-rescue';
+import { connectOutboxPool } from './outbox-pool';
 
+const CONCURRENCY = 5;
 const payload = z.object({ decision: z.string() });
 
 type Options = {
   databaseUrl: string;
   decisionLog: DecisionLog;
+  /** Called when the outbox is beyond repair: the process must end, or it would live on while publishing nothing. */
   onFatal: (error: Error) => void;
   log: Logger;
   report: HopReport;
@@ -20,42 +26,63 @@ type Options = {
 /** Publishes the outbox: each decision goes to its log once committed, and again until the log has acknowledged it. */
 export class OutboxWorker {
   readonly name = 'outbox';
+  readonly #pool: Pool;
+  readonly #rescue: OutboxRescue;
+  readonly #events: WorkerEvents = new EventEmitter();
+  readonly #givenUp: string[] = [];
   #runner: Runner | undefined;
   #stopping = false;
 
-  constructor(private readonly options: Options) {}
-
-  async start(): Promise<void> {
-    const { databaseUrl, decisionLog, onFatal, log } = this.options;
-    const pulse = async () => {
-      if (this.#stopping) throw new Error('stopping: the job will be done by the next process');
-    };
-    const patiently = patience({ ...this.options, pulse });
-    const runner = await run({
-      connectionString: databaseUrl,
-      concurrency: 5,
-      maxPoolSize: 6,
-      pollInterval: 1_000,
-      noHandleSignals: true,
-      logger: quietly(log),
-      // Waiting here instead of failing the job: the runner's own back-off would soon sleep through a whole hour.
-      taskList: {
-        [PUBLISH_DECISION]: async (job) => {
-          const decision = decodeDecided(payload.parse(job).decision);
-          await patiently('kafka', () => decisionLog.publish(decision));
-        },
-      },
-    });
-    this.#runner = runner;
-    void runner.promise.then(
-      () => this.#stopping || onFatal(new Error('the outbox worker stopped')),
-      (error: Error) => onFatal(error),
-    );
+  constructor(private readonly options: Options) {
+    this.#pool = connectOutboxPool(options.databaseUrl, CONCURRENCY);
+    this.#rescue = new OutboxRescue(this.#pool, options.log);
+    this.#watch();
   }
 
+  async start(): Promise<void> {
+    this.#runner = await run({
+      pgPool: this.#pool,
+      concurrency: CONCURRENCY,
+      pollInterval: 1_000,
+      noHandleSignals: true,
+      events: this.#events,
+      logger: quietly(this.options.log),
+      taskList: { [PUBLISH_DECISION]: (job, { job: { id } }) => this.#publish(id, job) },
+    });
+    this.#runner.promise.catch((error: Error) => this.options.onFatal(error));
+    this.#rescue.start();
+  }
+
+  /** Finishes the jobs at hand; those that wait for Kafka are put back for the next process. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    this.#rescue.stop();
     await this.#runner?.stop();
+    if (this.#givenUp.length > 0) await this.#rescue.putBack(this.#givenUp);
+    await this.#pool.end();
+  }
+
+  /** It waits inside the job instead of failing it: the runner's own back-off would soon sleep through a whole hour. */
+  async #publish(jobId: string, job: unknown): Promise<void> {
+    const decision = decodeDecided(payload.parse(job).decision);
+    const pulse = async () => {
+      if (!this.#stopping) return;
+      this.#givenUp.push(jobId);
+      throw new Error('stopping: the job will be done by the next process');
+    };
+    const patiently = patience({ ...this.options, pulse });
+    await patiently('kafka', () => this.options.decisionLog.publish(decision));
+  }
+
+  #watch(): void {
+    const { report, onFatal } = this.options;
+    this.#events.on('worker:create', ({ worker }) => this.#rescue.spare(worker.workerId));
+    this.#events.on('worker:getJob:error', ({ error }) => report.refused('postgres', error));
+    this.#events.on('worker:getJob:empty', () => report.recovered('postgres'));
+    // A worker that could not hand its job back ends, and nobody starts another one: by and by none would be left.
+    this.#events.on('worker:stop', ({ error: cause }) => {
+      if (!this.#stopping) onFatal(new Error('a worker of the outbox stopped', { cause }));
+    });
   }
 }
 

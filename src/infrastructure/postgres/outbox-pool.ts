@@ -1,0 +1,12 @@
+import { Pool } from 'pg';
+
+/** The connections of the outbox: one for each of its workers, one that listens, one for the rescue. */
+export const connectOutboxPool = (connectionString: string, workers: number): Pool =>
+  new Pool({
+    connectionString,
+    max: workers + 2,
+    connectionTimeoutMillis: 3_000,
+    query_timeout: 10_000,
+    // The runner gives connections back without saying that they failed, so a dead one must go by its age.
+    maxLifetimeSeconds: 60,
+  });
