@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { failpointEnv } from '@/src/infrastructure/failpoint-env';
+import { armFailpoint } from '@/src/infrastructure/failpoint';
+import { failpointEnv, requestedFailpoint } from '@/src/infrastructure/failpoint-env';
 
 /** What every worker reads from its environment. */
 export const commonEnv = failpointEnv.extend({
@@ -11,11 +12,24 @@ export const commonEnv = failpointEnv.extend({
   REDIS_URL: z.url(),
 });
 
-/** Reads the environment once, or ends the process with one sentence that names what is missing. */
+/** Reads the environment once, or ends the process with one sentence that says what is wrong with it. */
 export const readEnv = <Schema extends z.ZodType>(schema: Schema): z.output<Schema> => {
   const result = schema.safeParse(process.env);
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  process.stderr.write(`The environment is not complete. ${problems.join('; ')}. See .env.example.\n`);
+  return refuse(`The environment is not complete. ${problems.join('; ')}. See .env.example.`);
+};
+
+/** Arms the failpoint that a test asked for; in production mode that ends the process. */
+export const armRequestedFailpoint = (env: z.output<typeof failpointEnv>): void => {
+  try {
+    armFailpoint(requestedFailpoint(env));
+  } catch (error) {
+    refuse(error instanceof Error ? error.message : String(error));
+  }
+};
+
+const refuse = (sentence: string): never => {
+  process.stderr.write(`${sentence}\n`);
   return process.exit(1);
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { failpointEnv } from '@/src/infrastructure/failpoint-env';
+import { failpointEnv, requestedFailpoint } from '@/src/infrastructure/failpoint-env';
 
 /** The environment of the web process. */
 export const webEnv = failpointEnv.extend({
@@ -15,7 +15,7 @@ export const webEnv = failpointEnv.extend({
   REGISTRATION_SECRET: z.string().min(32),
 });
 
-/** What the web process needs before any page does. */
+/** What the web process needs beside its pages. */
 export const serverEnv = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3_000),
   /** How long the requests at hand may take after SIGTERM. */
@@ -27,7 +27,20 @@ export type WebEnv = z.infer<typeof webEnv>;
 /** Throws with the names of what is missing; values are not repeated. */
 export const readWebEnv = (): WebEnv => read(webEnv);
 
-export const readServerEnv = (): z.infer<typeof serverEnv> => read(serverEnv);
+/**
+ * The server's own part, read before anything starts. Next would live on with an environment that its pages refuse, so
+ * all of it is looked at here: what is wrong is told in one sentence, and ends the process.
+ */
+export const readServerEnv = (): z.infer<typeof serverEnv> => {
+  try {
+    const env = read(webEnv.extend(serverEnv.shape));
+    requestedFailpoint(env);
+    return env;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return process.exit(1);
+  }
+};
 
 const read = <Schema extends z.ZodType>(schema: Schema): z.output<Schema> => {
   const result = schema.safeParse(process.env);

@@ -10,8 +10,6 @@ import { every } from './every';
 import { decodeQueued, QUEUES } from '@/src/application/contracts/messages';
 import { admitRegistrations } from '@/src/application/use-cases/admit-registrations';
 import { ActiveMqQueueConsumer } from '@/src/infrastructure/activemq/activemq-queue-consumer';
-import { armFailpoint } from '@/src/infrastructure/failpoint';
-import { requestedFailpoint } from '@/src/infrastructure/failpoint-env';
 import { HopReport } from '@/src/infrastructure/hop-report';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaDecisionLog } from '@/src/infrastructure/kafka/kafka-logs';
@@ -24,7 +22,7 @@ import { connectRedis } from '@/src/infrastructure/redis/redis-client';
 import { RedisDeliveryAttempts } from '@/src/infrastructure/redis/redis-delivery-attempts';
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
-import { commonEnv, readEnv } from '../env';
+import { armRequestedFailpoint, commonEnv, readEnv } from '../env';
 import { heartbeat } from '../heartbeat';
 import { FatalSignal, runWorker } from '../run-worker';
 
@@ -36,7 +34,7 @@ const env = readEnv(
     MQ_CONSUMER_HEALTH_PORT: z.coerce.number().default(3002),
   }),
 );
-armFailpoint(requestedFailpoint(env));
+armRequestedFailpoint(env);
 const log = createLogger({ service: 'mq-consumer', level: env.LOG_LEVEL });
 const report = new HopReport();
 const fatal = new FatalSignal();

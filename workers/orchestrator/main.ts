@@ -5,15 +5,13 @@ import { routeRegistrations } from '@/src/application/use-cases/route-registrati
 import { ActiveMqReviewQueue } from '@/src/infrastructure/activemq/activemq-review-queue';
 import { connectElasticsearch } from '@/src/infrastructure/elasticsearch/elasticsearch-client';
 import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticsearch/elasticsearch-registration-records';
-import { armFailpoint } from '@/src/infrastructure/failpoint';
-import { requestedFailpoint } from '@/src/infrastructure/failpoint-env';
 import { HopReport } from '@/src/infrastructure/hop-report';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaTopicConsumer } from '@/src/infrastructure/kafka/kafka-topic-consumer';
 import { createLogger } from '@/src/infrastructure/log';
 import { connectRedis } from '@/src/infrastructure/redis/redis-client';
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
-import { commonEnv, readEnv } from '../env';
+import { armRequestedFailpoint, commonEnv, readEnv } from '../env';
 import { heartbeat } from '../heartbeat';
 import { FatalSignal, runWorker } from '../run-worker';
 
@@ -21,7 +19,7 @@ import { FatalSignal, runWorker } from '../run-worker';
 const env = readEnv(
   commonEnv.extend({ ELASTICSEARCH_URL: z.url(), ORCHESTRATOR_HEALTH_PORT: z.coerce.number().default(3001) }),
 );
-armFailpoint(requestedFailpoint(env));
+armRequestedFailpoint(env);
 const log = createLogger({ service: 'orchestrator', level: env.LOG_LEVEL });
 const report = new HopReport();
 const fatal = new FatalSignal();
