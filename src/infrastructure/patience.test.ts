@@ -31,6 +31,15 @@ describe('patience', () => {
     );
   });
 
+  it('gives up work that hangs when there is no point in going on', async () => {
+    const patiently = patience({
+      report: new HopReport(),
+      log,
+      pulse: () => Promise.reject(new Error('told to stop')),
+    });
+    await expect(patiently('redis', () => new Promise(() => undefined))).rejects.toThrow('told to stop');
+  });
+
   it('waits longer each time, up to five seconds, and never exactly as long as the others', () => {
     expect([0, 1, 2, 6, 20].map((failures) => waitMsAfter(failures, 1))).toEqual([
       100, 200, 400, 5_000, 5_000,
