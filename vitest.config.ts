@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: [...NEVER, '**/*.int.test.ts', '**/*.system.test.ts'],
+          exclude: [...NEVER, '**/*.int.test.ts', '**/*.system.test.ts', '**/*.failpoints.test.ts'],
         },
       },
       {
@@ -31,6 +31,18 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'failpoints',
+          include: ['tests/failpoints/**/*.failpoints.test.ts'],
+          exclude: NEVER,
+          globalSetup: 'tests/support/require-servers.ts',
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

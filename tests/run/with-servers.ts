@@ -1,5 +1,6 @@
 import { wants, type Run } from './run-request';
 import { findChromium } from './chromium';
+import { runFailpoints } from './failpoints';
 import { runIntegration } from './integration';
 import { emptyTestHome } from './test-home';
 import { runOnProduct } from './on-product';
@@ -11,6 +12,7 @@ export const runWithServers = async (run: Run): Promise<void> => {
     // Looked for first, because a missing browser is better told now than in ten minutes.
     const chromium = findChromium();
     if (wants(run, 'integration')) await runIntegration(run, home.folder('servers'));
+    if (!run.signal.aborted && wants(run, 'failpoints')) await runFailpoints(run, home.folder('failpoints'));
     if (!run.signal.aborted && (wants(run, 'system') || wants(run, 'end-to-end'))) {
       await runOnProduct(run, { home: home.folder('product'), chromium });
     }

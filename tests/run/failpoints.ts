@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { anyFreePort } from '@/services/free-port';
+import { buildIfChanged } from '@/services/build';
+import { buildTargets } from '@/services/build-target';
+import { launcherEnv } from '@/services/launcher-env';
+import { writeServicesFile } from '@/services/services-file';
+import { startServices, type RunningServices } from '@/services/start-services';
+import { prepareStores } from '@/services/stores';
+import { whatStillRuns } from './leftovers';
+import { onStep, say } from './report';
+import type { Run } from './run-request';
+import { failedOnce, passedOnce, type SuiteResult } from './suite';
+import { runVitest } from './vitest-suite';
+
+/** The five servers, on which the tests themselves start, kill and stop the processes of the product. */
+export const runFailpoints = async ({ add, signal, only }: Run, home: string): Promise<void> => {
+  let services: RunningServices | undefined;
+  await add('failpoints and clean stops', async (): Promise<SuiteResult> => {
+    services = await startServices({ home, env: {}, onStep, say, signal });
+    const { inUse } = services;
+    const env = launcherEnv.parse({ PORT: String(await anyFreePort()), PORTARIA_BUILD: 'test' });
+    await prepareStores({ home, env, inUse, onStep });
+    await buildIfChanged(buildTargets.test, { onStep, signal });
+    writeServicesFile(home, { ...inUse, processes: {}, web: { url: `http://localhost:${env.PORT}` } });
+    return runVitest({
+      project: 'failpoints',
+      env: { PORTARIA_TEST_SERVICES: join(home, 'services.json') },
+      only,
+      signal,
+    });
+  });
+  const stop = async (): Promise<SuiteResult> => {
+    await services?.stop(onStep);
+    const left = whatStillRuns([], home);
+    return left.length > 0
+      ? failedOnce('failpoints leave nothing running', left.join('\n'))
+      : passedOnce('failpoints leave nothing running');
+  };
+  await add('failpoints leave nothing running', stop);
+  // After Ctrl-C nothing is added any more, but everything still has to stop.
+  if (signal.aborted) await services?.stop();
+};
