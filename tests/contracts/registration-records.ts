@@ -53,6 +53,18 @@ export const registrationRecordsContract = (name: string, make: () => Promise<Su
       expect(await look(pending.id)).toEqual({ status: 'approved', name: pending.applicant.name });
     });
 
+    it('is whole when decision and sign-up come at the same moment', async () => {
+      const batch = Array.from({ length: 20 }, () => aPending());
+      await Promise.all(
+        batch.flatMap((pending) => [
+          records.saveDecided([aDecision(pending)]),
+          records.saveQueued([{ ...pending, status: 'queued' }]),
+        ]),
+      );
+      for (const { id, applicant } of batch)
+        expect(await look(id)).toEqual({ status: 'approved', name: applicant.name });
+    });
+
     it('finds those without a decision that were submitted before a time', async () => {
       const at = new Date(Date.now() - 60_000 * Math.random());
       const [open, decided, young] = [aPending({ at }), aPending({ at }), aPending({ at: new Date() })];

@@ -1,4 +1,4 @@
-import type { Client } from '@elastic/elasticsearch';
+import type { Client, estypes } from '@elastic/elasticsearch';
 import type { RecordedState, RegistrationRecords } from '@/src/application/ports/registration-records';
 import type { Decision } from '@/src/domain/decision';
 import type { QueuedRegistration, RegistrationId } from '@/src/domain/registration';
@@ -34,12 +34,13 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
 
   async saveDecided(decisions: readonly Decision[]): Promise<void> {
     const known = await this.#read(decisions.map(({ registrationId }) => registrationId));
-    const version = VERSIONS.decided;
+    const alone = decisions.filter(({ registrationId }) => !known.has(registrationId));
+    for (const [id, document] of await this.#read(await this.#createAlone(alone))) known.set(id, document);
     await this.#bulk(
-      decisions.map((decision) => ({
-        document: decidedDocument(decision, known.get(decision.registrationId)),
-        version,
-      })),
+      decisions.flatMap((decision) => {
+        const document = known.get(decision.registrationId);
+        return document ? [{ document: decidedDocument(decision, document), version: VERSIONS.decided }] : [];
+      }),
     );
   }
 
@@ -77,6 +78,19 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
   }
 
   /**
+   * Writes decisions whose sign-up is not recorded yet, and answers those whose sign-up has come since it was looked for.
+   * Only a creation is certain to overwrite nothing: an external version would replace the applicant. What is created
+   * has version 1, so the late sign-up conflicts with it and completes it.
+   */
+  async #createAlone(decisions: readonly Decision[]): Promise<string[]> {
+    const operations = decisions.flatMap((decision) => [
+      { create: { _id: decision.registrationId } },
+      decidedDocument(decision),
+    ]);
+    return [...(await this.#send(operations))];
+  }
+
+  /**
    * A decision can be recorded before its sign-up (after an outage, or when the log is read again). It then stands
    * alone, and the late sign-up adds the applicant to it without touching the decision.
    */
@@ -103,18 +117,24 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
   }
 
   /** Writes them all and answers the ids that were already there in this version or a later one. */
-  async #bulk(
+  #bulk(
     writes: readonly Versioned[],
     versionType: 'external' | 'external_gte' = 'external',
   ): Promise<Set<string>> {
-    if (writes.length === 0) return new Set();
     const operations = writes.flatMap(({ document, version }) => [
       { index: { _id: document.registrationId, version, version_type: versionType } },
       document,
     ]);
-    const { items } = await this.client.bulk({ index: this.index, operations, refresh: false });
+    return this.#send(operations);
+  }
+
+  /** Answers the ids that conflicted; any other refusal throws. */
+  async #send(operations: (estypes.BulkOperationContainer | RegistrationDocument)[]): Promise<Set<string>> {
     const conflicts = new Set<string>();
-    for (const { index: item } of items) {
+    if (operations.length === 0) return conflicts;
+    const { items } = await this.client.bulk({ index: this.index, operations, refresh: false });
+    for (const { index, create } of items) {
+      const item = index ?? create;
       if (item?.status === CONFLICT && item._id) conflicts.add(item._id);
       else if (item?.error)
         throw new Error(`Elasticsearch refused ${item._id}: ${item.status} ${item.error.type}`);
