@@ -25,7 +25,7 @@ const OUTAGES = new Set([
 ]);
 
 const OUTAGE_MESSAGES =
-  /Command timed out|Connection is closed|Stream isn't writeable|timeout expired|timeout exceeded|Connection terminated|the database system is|statement timeout|LOADING|OOM command|ActiveMQ|the broker closed the connection|the connection was lost/i;
+  /Command timed out|Connection is closed|Stream isn't writeable|timeout expired|timeout exceeded|Connection terminated|terminating connection|the database system is|statement timeout|LOADING|OOM command|ActiveMQ|the broker closed the connection|the connection was lost/i;
 
 /** True for an error that trying again later may mend; false for what looks like a fault of our own. */
 export const isOutage = (error: unknown): boolean => {
