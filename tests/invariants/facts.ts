@@ -1,7 +1,7 @@
 /** What the five stores say at one moment, read with plain clients. Ids are registration ids. */
 export type Facts = {
   log: LoggedRegistration[];
-  deadLetters: { place: string; registrationId: string | undefined; reason: string }[];
+  deadLetters: { place: string; registrationId: string | undefined; reason: string; text: string }[];
   documents: Map<string, { status: string; version: number; complete: boolean }>;
   pending: PendingFacts;
   decisions: Map<string, DecisionFact>;

@@ -5,6 +5,7 @@ import { readTopics, type TopicMessage } from './read-topics';
 const SUBMITTED = 'registrations.submitted';
 const DEAD_LETTERS = 'registrations.dead-letters';
 const DEAD_LETTER_QUEUE = 'DLQ.registrations.review';
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What was accepted (repeats taken together, unreadable messages left out) and the dead letters of both brokers. */
 export const readBrokers = async ({
@@ -30,6 +31,7 @@ const openLetters = (messages: TopicMessage[]): Facts['deadLetters'] => {
       place: `kafka:${partition}:${message.offset}`,
       registrationId: registrationIn(textOf(message.value))?.registrationId,
       reason: textOf(message.headers?.['dead-letter-reason']),
+      text: textOf(message.value),
     }))
     .filter(({ place }) => !settled.has(place));
 };
@@ -43,13 +45,14 @@ const lettersOnQueue = async (jolokia: PlainClients['jolokia']): Promise<Facts['
     place: `activemq:${String(message['JMSMessageID'])}`,
     registrationId: registrationIn(String(message['Text']))?.registrationId,
     reason: /dead-letter-reason=([^,}]*)/.exec(String(message['PropertiesText']))?.[1] ?? 'not told',
+    text: String(message['Text']),
   }));
 };
 
 const registrationIn = (text: string): LoggedRegistration | undefined => {
   try {
     const { registrationId, email } = JSON.parse(text) as Partial<LoggedRegistration>;
-    return typeof registrationId === 'string' ? { registrationId, email: email ?? '' } : undefined;
+    return registrationId && UUID.test(registrationId) ? { registrationId, email: email ?? '' } : undefined;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
     throw error;

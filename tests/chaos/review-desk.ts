@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createHash } from 'node:crypto';
+import type { DecisionAnswer } from '../invariants/ledger';
+import type { ReviewerSession } from './reviewer-session';
+import type { LedgerFile } from './ledger-file';
+import type { Tally } from './tally';
+
+const PAGE_SIZE = 100;
+const AT_ONCE = 4;
+const PAUSE_MS = 500;
+const SHARE_DECIDED = 0.6;
+const SHARE_BOTH_WAYS = 0.1;
+const SHARE_APPROVED = 0.7;
+
+type Desk = {
+  sessions: [ReviewerSession, ReviewerSession];
+  seed: number;
+  tally: Tally;
+  ledger: LedgerFile<DecisionAnswer>;
+};
+type Page = { items: { registrationId: string }[]; nextCursor: string | null };
+type Verdict = DecisionAnswer['verdict'];
+
+/** Two reviewers go through the pending list again and again and decide what they mean to decide, until the abort. */
+export const review = async (desk: Desk, signal: AbortSignal): Promise<void> => {
+  while (!signal.aborted) {
+    await lookThrough(desk, signal);
+    await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
+  }
+};
+
+/** One walk over the whole list; answers whether it got to the end. */
+export const lookThrough = async (desk: Desk, signal?: AbortSignal): Promise<boolean> => {
+  for (let cursor = ''; !signal?.aborted;) {
+    const query = `status=pending&limit=${PAGE_SIZE}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
+    const answer = await desk.sessions[0].get(`/api/review/registrations?${query}`);
+    desk.tally.answered('list', answer?.status);
+    if (answer?.status !== 200) return false;
+    const { items, nextCursor } = answer.body as Page;
+    await decideSome(
+      desk,
+      items.map(({ registrationId }) => registrationId),
+      signal,
+    );
+    if (nextCursor === null) return true;
+    cursor = nextCursor;
+  }
+  return false;
+};
+
+const decideSome = async (desk: Desk, ids: string[], signal?: AbortSignal): Promise<void> => {
+  const chosen = ids.filter((id) => chanceOf(desk, id, 'decide') < SHARE_DECIDED);
+  while (chosen.length > 0 && !signal?.aborted) {
+    await Promise.all(chosen.splice(0, AT_ONCE).map((id) => decide(desk, id)));
+  }
+};
+
+/** What is not answered is met again on the next walk if it still waits. */
+const decide = async (desk: Desk, id: string): Promise<void> => {
+  const [ana, bia] = desk.sessions;
+  if (chanceOf(desk, id, 'both ways') < SHARE_BOTH_WAYS) {
+    await Promise.all([
+      ask(desk, ana, { id, verdict: 'approve' }),
+      ask(desk, bia, { id, verdict: 'reject' }),
+    ]);
+    desk.tally.bothWays += 1;
+    return;
+  }
+  const reviewer = chanceOf(desk, id, 'reviewer') < 0.5 ? ana : bia;
+  const verdict = chanceOf(desk, id, 'verdict') < SHARE_APPROVED ? 'approve' : 'reject';
+  await ask(desk, reviewer, { id, verdict });
+};
+
+const ask = async (
+  { tally, ledger }: Desk,
+  session: ReviewerSession,
+  { id, verdict }: { id: string; verdict: Verdict },
+): Promise<void> => {
+  const answer = await session.post(`/api/review/registrations/${id}/decision`, { verdict });
+  tally.answered('decision', answer?.status);
+  if (!answer) return;
+  if (answer.status === 200) tally.decided += 1;
+  const stands = (
+    answer.status === 409 ? (answer.body as { decision?: unknown }).decision : answer.body
+  ) as DecisionAnswer['stands'];
+  await ledger.append({ registrationId: id, verdict, status: answer.status, stands });
+};
+
+/** A number in [0, 1) that depends on the seed, the registration and the question alone, not on any order. */
+const chanceOf = ({ seed }: Desk, id: string, question: string): number =>
+  createHash('sha256').update(`${seed} ${id} ${question}`).digest().readUInt32BE(0) / 2 ** 32;

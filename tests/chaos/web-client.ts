@@ -1,0 +1,37 @@
+import type { Member } from './fleet';
+
+const ANSWER_WITHIN_MS = 10_000;
+
+export type Answer = { status: number; body: unknown; headers: Headers };
+
+/** Speaks to the web processes in turn, as a load balancer without health checks would. */
+export class WebClient {
+  #turn = 0;
+
+  constructor(private readonly members: readonly Pick<Member, 'port'>[]) {}
+
+  /** The answer of whichever process is next; undefined where none came, so that nobody knows what was done. */
+  async send(path: string, init: RequestInit = {}): Promise<Answer | undefined> {
+    const { port } = this.members[this.#turn++ % this.members.length]!;
+    try {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+        redirect: 'manual',
+        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+        ...init,
+      });
+      const text = await response.text();
+      return { status: response.status, body: parsed(text), headers: response.headers };
+    } catch {
+      // Refused, reset, too late, or cut off in the middle of the answer.
+      return undefined;
+    }
+  }
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
