@@ -17,7 +17,7 @@ export const AdminNav = () => {
   const t = useTranslations('chrome.admin');
   const here = usePathname();
   return (
-    <nav aria-label={t('label')} className="flex">
+    <nav aria-label={t('label')} className="mr-2 flex gap-0.5">
       {PLACES.map(({ path, name, Icon }) => (
         <Link
           key={path}
@@ -25,7 +25,10 @@ export const AdminNav = () => {
           aria-label={t(name)}
           title={t(name)}
           aria-current={here === path ? 'page' : undefined}
-          className={clsx(iconButtonLook, here === path && 'font-medium text-ink')}
+          className={clsx(
+            iconButtonLook,
+            'aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent',
+          )}
         >
           <Icon aria-hidden className="size-4.5" />
           <span className="hidden lg:inline">{t(name)}</span>

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { Languages } from 'lucide-react';
 import { iconButtonLook } from './icon-button';
 
@@ -9,12 +10,23 @@ export type LanguageChoice = {
   choose: (form: FormData) => Promise<void>;
 };
 
+/** `isShort`: two letters have to do on a narrow screen. */
+type LanguageSwitchProps = LanguageChoice & { isShort?: boolean };
+
 /** Offers the other language in that language's own words; works without scripts too. */
-export const LanguageSwitch = ({ locale, name, choose }: LanguageChoice) => (
+export const LanguageSwitch = ({ locale, name, choose, isShort = false }: LanguageSwitchProps) => (
   <form action={choose}>
-    <button type="submit" name="locale" value={locale} lang={locale} className={iconButtonLook}>
-      <Languages aria-hidden className="size-4.5" />
-      {name}
+    <button
+      type="submit"
+      name="locale"
+      value={locale}
+      lang={locale}
+      aria-label={name}
+      className={iconButtonLook}
+    >
+      <Languages aria-hidden className={clsx('size-4.5', isShort && 'max-sm:hidden')} />
+      <span className={clsx(isShort && 'max-sm:hidden')}>{name}</span>
+      {isShort && <span className="sm:hidden">{locale.slice(0, 2).toUpperCase()}</span>}
     </button>
   </form>
 );

@@ -11,10 +11,10 @@ export const Mark = ({ className }: { className?: string }) => (
   </svg>
 );
 
-/** The mark and the name. */
-export const Logo = () => (
+/** The mark and the name; the name gives way on a narrow screen where `yields`. */
+export const Logo = ({ yields = false }: { yields?: boolean }) => (
   <span className="inline-flex items-center gap-2.5 text-[1.0625rem] font-semibold tracking-tight text-ink">
     <Mark className="size-7" />
-    Portaria
+    <span className={clsx(yields && 'max-sm:hidden')}>Portaria</span>
   </span>
 );

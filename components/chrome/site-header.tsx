@@ -7,17 +7,18 @@ import { ThemeSwitch } from './theme-switch';
 
 type SiteHeaderProps = { homePath: string; language: LanguageChoice; children?: ReactNode };
 
-/** The bar on top of every page; `children` stand before the switches. */
+/** The bar on top of every page; `children` stand before the switches, which make room for them on a narrow screen. */
 export const SiteHeader = ({ homePath, language, children }: SiteHeaderProps) => {
   const t = useTranslations('chrome');
+  const isCrowded = children !== undefined;
   return (
     <header className="flex h-14 shrink-0 items-center justify-between gap-3 px-4 sm:px-6">
       <Link href={homePath} aria-label={t('home')} className="flex rounded-lg">
-        <Logo />
+        <Logo yields={isCrowded} />
       </Link>
       <div className="flex min-w-0 items-center gap-0.5">
         {children}
-        <LanguageSwitch {...language} />
+        <LanguageSwitch {...language} isShort={isCrowded} />
         <ThemeSwitch />
       </div>
     </header>

@@ -1,27 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright/test';
 import { TIME_ZONE_COOKIE } from '@/components/chrome/time-zone-cookie';
 import { newApplicant } from '../support/applicants';
 import { firstReviewer } from '../support/reviewers';
 import { expect, signIn, test } from './browser-test';
+import { expectNoBarriers } from './no-barriers';
 import { openCard } from './review-page';
 import { sendButton, signUpInBrowser } from './sign-up-page';
 import { pt } from './words';
-
-/** Fails with the rule and the place of everything axe finds wrong. */
-const expectNoBarriers = async (page: Page): Promise<void> => {
-  // Colours are judged as they stand at last, not in the middle of an entrance.
-  await page.evaluate(() => {
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    return Promise.allSettled(ending.map(({ finished }) => finished)).then(() => true);
-  });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-  ).toEqual([]);
-};
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colours`, () => {
