@@ -3,6 +3,8 @@ import { stompOptions } from './stomp-options';
 
 const CONNECTED_TIMEOUT_MS = 5_000;
 const RECEIPT_TIMEOUT_MS = 10_000;
+/** A broker that hangs must not keep a process from stopping in time; without its receipt, messages come again. */
+const GOODBYE_TIMEOUT_MS = 2_000;
 
 export type StompFrame = { command: 'SEND' | 'ACK' | 'NACK'; headers: Record<string, string>; body?: string };
 export type StompMessage = { headers: Record<string, string | undefined>; body: string };
@@ -92,7 +94,7 @@ export class StompSession {
     if (this.#ended) return;
     await this.#confirmed((confirm) => {
       this.client.sendFrame('DISCONNECT', {}, confirm).end();
-    }).catch(() => undefined);
+    }, GOODBYE_TIMEOUT_MS).catch(() => undefined);
     this.destroy(new Error('the session was closed'));
   }
 
@@ -108,7 +110,10 @@ export class StompSession {
     else frame.end(body);
   }
 
-  #confirmed(send: (confirm: { onReceipt(): void; onError(error: Error): void }) => void): Promise<void> {
+  #confirmed(
+    send: (confirm: { onReceipt(): void; onError(error: Error): void }) => void,
+    timeoutMs = RECEIPT_TIMEOUT_MS,
+  ): Promise<void> {
     if (this.#ended) return Promise.reject(new Error('the session has ended'));
     return new Promise((resolve, reject) => {
       const settle = (finish: () => void) => {
@@ -118,8 +123,8 @@ export class StompSession {
       };
       const fail = (error: Error) => settle(() => reject(error));
       const timer = setTimeout(
-        () => this.destroy(new Error(`no receipt from ActiveMQ in ${RECEIPT_TIMEOUT_MS} ms`)),
-        RECEIPT_TIMEOUT_MS,
+        () => this.destroy(new Error(`no receipt from ActiveMQ in ${timeoutMs} ms`)),
+        timeoutMs,
       );
       this.#onEnd.add(fail);
       send({ onReceipt: () => settle(resolve), onError: fail });
