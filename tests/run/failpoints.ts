@@ -6,6 +6,7 @@ import { launcherEnv } from '@/services/launcher-env';
 import { writeServicesFile } from '@/services/services-file';
 import { startServices, type RunningServices } from '@/services/start-services';
 import { prepareStores } from '@/services/stores';
+import { openControl } from './control-server';
 import { whatStillRuns } from './leftovers';
 import { onStep, say } from './report';
 import type { Run } from './run-request';
@@ -22,12 +23,16 @@ export const runFailpoints = async ({ add, signal, only }: Run, home: string): P
     await prepareStores({ home, env, inUse, onStep });
     await buildIfChanged(buildTargets.test, { onStep, signal });
     writeServicesFile(home, { ...inUse, processes: {}, web: { url: `http://localhost:${env.PORT}` } });
-    return runVitest({
-      project: 'failpoints',
-      env: { PORTARIA_TEST_SERVICES: join(home, 'services.json') },
-      only,
-      signal,
+    const { server } = services;
+    const control = await openControl({
+      server,
+      restart: () => Promise.reject(new Error('nothing to restart')),
     });
+    const testEnv = {
+      PORTARIA_TEST_SERVICES: join(home, 'services.json'),
+      PORTARIA_TEST_CONTROL: control.url,
+    };
+    return runVitest({ project: 'failpoints', env: testEnv, only, signal }).finally(control.close);
   });
   const stop = async (): Promise<SuiteResult> => {
     await services?.stop(onStep);

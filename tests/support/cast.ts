@@ -29,6 +29,13 @@ export const stopApp = async (name: AppName): Promise<{ exitCode: number; tookMs
   return { exitCode: await app.ended, tookMs: performance.now() - since };
 };
 
+/** kill -9. */
+export const killApp = async (name: AppName): Promise<void> => {
+  const app = running.get(name);
+  app?.signal('SIGKILL');
+  await app?.ended;
+};
+
 /** All three, as `npm start` runs them; those that run already stay. */
 export const startCast = async (): Promise<void> => {
   await Promise.all(
