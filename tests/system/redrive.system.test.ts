@@ -7,6 +7,7 @@ import { encodeQueued, encodeSubmitted } from '@/src/application/contracts/messa
 import { sendToQueue } from '../support/activemq-console';
 import { auditRowsFor } from '../support/postgres-rows';
 import { aQueued, aSubmitted } from '../fakes/samples';
+import { without } from '../support/control';
 import { eventually } from '../support/eventually';
 import { produce } from '../support/kafka-log';
 import { awaitPending, signIn, type ReviewSession } from '../support/review-session';
@@ -106,6 +107,26 @@ it('is for reviewers only, and not for the pages of other sites', async () => {
     expect((await session.remove(path)).status, id).toBe(404);
   }
 });
+
+it.each(['activemq', 'kafka'] as const)(
+  'says so while %s is away, and goes on afterwards',
+  { timeout: 120_000 },
+  async (server) => {
+    const mark = randomUUID();
+    await stages[server](`poison ${mark}`);
+    const letter = await letterWith(mark);
+    await without(server, async () => {
+      const response = await session.get(PATH);
+      expect(response.status).toBe(503);
+      await readProblem(response);
+      expect((await session.post(`${pathTo(letter)}/redrive`, {})).status).toBe(503);
+    });
+    expect((await session.post(`${pathTo(letter)}/redrive`, {})).status).toBe(200);
+    const again = await letterWith(mark, 1);
+    expect((await session.remove(pathTo(again))).status).toBe(204);
+    expect(await auditRowsFor(stores, [letter.id, again.id])).toHaveLength(2);
+  },
+);
 
 describe('npm run dead-letters', () => {
   const command = async (...args: string[]) =>
