@@ -2,6 +2,9 @@ import { Kafka, logLevel, type Producer } from 'kafkajs';
 import type { ServicesInUse } from '@/services/services-in-use';
 import { sendText } from './faults/store-refusals';
 import type { Tally } from './tally';
+import { within } from './within';
+
+const CONFIRMED_WITHIN_MS = 20_000;
 
 /** Messages that no program of ours would write; each carries a mark by which its dead letter is known. */
 const SHAPES: ((mark: string) => string)[] = [
@@ -35,7 +38,7 @@ export class PoisonWriter {
     const mark = `poison-${this.seed}-${number}`;
     const text = SHAPES[Math.floor(number / 2) % SHAPES.length]!(mark);
     try {
-      await (number % 2 === 0 ? this.#toTopic(text) : this.#toQueue(text));
+      await within(CONFIRMED_WITHIN_MS, number % 2 === 0 ? this.#toTopic(text) : this.#toQueue(text));
       tally.poison.push(mark);
     } catch {
       return;

@@ -5,6 +5,7 @@ import { withPlainClients } from './plain-clients';
 import { readBacklog } from './read-backlog';
 
 const PAUSE_MS = 250;
+const READ_WITHIN_MS = 15_000;
 
 /**
  * Waits until nothing is on its way any more: both consumer groups at the end of their topics, the review queue and the
@@ -14,7 +15,7 @@ export const atRest = async (services: ServicesInUse, deadlineMs: number): Promi
   const since = performance.now();
   for (let left = 'the stores do not answer'; ; await sleep(PAUSE_MS)) {
     try {
-      const backlog = await withPlainClients(services, readBacklog);
+      const backlog = await withPlainClients(services, (clients) => inTime(readBacklog(clients)));
       if (isAtRest(backlog)) return Math.round(performance.now() - since);
       left = describeBacklog(backlog);
     } catch (error) {
@@ -23,3 +24,12 @@ export const atRest = async (services: ServicesInUse, deadlineMs: number): Promi
     if (performance.now() - since > deadlineMs) throw new Error(`No rest after ${deadlineMs} ms: ${left}.`);
   }
 };
+
+/** A server that was just brought back may let a connection stand without ever answering on it. */
+const inTime = <T>(reading: Promise<T>): Promise<T> =>
+  Promise.race([
+    reading,
+    sleep(READ_WITHIN_MS, undefined, { ref: false }).then(() => {
+      throw new Error('the stores do not answer');
+    }),
+  ]);

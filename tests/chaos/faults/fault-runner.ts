@@ -4,9 +4,12 @@ import { everyProcess } from '../fleet';
 import { KINDS, type Fault, type FaultKind } from '../plan';
 import type { AppProcess } from '../app-process';
 import type { Stage } from '../stage';
+import { within } from '../within';
 import { beginFault, type Undo } from './begin-fault';
 import { activeMqOutOfMemory, elasticsearchReadOnly, redisOutOfMemory } from './store-refusals';
 
+const BEGUN_WITHIN_MS = 10_000;
+const UNDO_TRY_MS = 15_000;
 const UNDO_RETRY_MS = 500;
 const UNDO_DEADLINE_MS = 60_000;
 
@@ -62,7 +65,7 @@ export class FaultRunner {
     const { kind, lastsMs } = fault;
     let undo: Undo | undefined;
     try {
-      undo = await beginFault(this, fault);
+      undo = await within(BEGUN_WITHIN_MS, beginFault(this, fault));
       this.counts[kind].done += 1;
     } catch {
       // The server was away just then.
@@ -81,7 +84,7 @@ const undoUntilDone = async (undo: Undo): Promise<void> => {
   const deadline = performance.now() + UNDO_DEADLINE_MS;
   for (;;) {
     try {
-      return await undo();
+      return await within(UNDO_TRY_MS, undo());
     } catch (error) {
       if (performance.now() > deadline) throw error;
       await sleep(UNDO_RETRY_MS);
