@@ -5,9 +5,15 @@ import { countsOf, failedOnce, type SuiteResult } from './run/suite';
 import { runVitest } from './run/vitest-suite';
 
 // `npm test` runs everything; `npm run check` (--check) only what needs no servers. For work on one test there is
-// `npm test -- --suite integration|system|end-to-end [--only <part of a file name>]`.
+// `npm test -- --suite integration|failpoints|system|end-to-end [--only <part of a file name>]`. The outage tests leave
+// a server dead for 15 s, and for as long as `--seconds` says (`npm run outages -- --seconds 60`).
 const { values: flags } = parseArgs({
-  options: { check: { type: 'boolean' }, suite: { type: 'string' }, only: { type: 'string' } },
+  options: {
+    check: { type: 'boolean' },
+    suite: { type: 'string' },
+    only: { type: 'string' },
+    seconds: { type: 'string' },
+  },
 });
 const interrupted = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => interrupted.abort());
@@ -29,7 +35,7 @@ if (!flags.suite) {
 }
 if (!flags.check) {
   const { runWithServers } = await import('./run/with-servers');
-  await runWithServers({ add, signal, suite: flags.suite, only: flags.only }).catch((error: unknown) => {
+  await runWithServers({ add, signal, ...flags }).catch((error: unknown) => {
     results.push(failedOnce('test run', error instanceof Error ? error.message : String(error)));
   });
 }

@@ -3,7 +3,9 @@ import { appNames } from '@/services/app-names';
 import { anyFreePort } from '@/services/free-port';
 import { launch, type LaunchedProduct } from '@/services/launch';
 import { launcherEnv } from '@/services/launcher-env';
+import { readTextFile } from '@/services/json-file';
 import { serverNames } from '@/services/server-name';
+import { outageFigures } from '../support/outage';
 import { openControl } from './control-server';
 import { whatStillRuns } from './leftovers';
 import { runPlaywright } from './playwright-suite';
@@ -41,9 +43,14 @@ export const runOnProduct = async (run: Run, { home, chromium }: Setting): Promi
       running = await start();
     },
   });
-  const testEnv = { PORTARIA_TEST_SERVICES: join(home, 'services.json'), PORTARIA_TEST_CONTROL: control.url };
+  const testEnv = {
+    PORTARIA_TEST_SERVICES: join(home, 'services.json'),
+    PORTARIA_TEST_CONTROL: control.url,
+    PORTARIA_TEST_OUTAGE_SECONDS: run.seconds ?? '',
+  };
   if (wants(run, 'system'))
     await add('system tests', () => runVitest({ project: 'system', env: testEnv, only, signal }));
+  if (run.seconds) say(readTextFile(outageFigures(home)) ?? '');
   const browserEnv = { ...testEnv, PLAYWRIGHT_CHROMIUM_PATH: chromium };
   if (wants(run, 'end-to-end'))
     await add('end-to-end tests', () => runPlaywright({ env: browserEnv, only, signal }));
