@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Command } from '@/services/command';
+import type { Command, Environment } from '@/services/command';
 import { forgetPid } from '@/services/pid-file';
 import { endProcess, signalProcess } from '@/services/process-identity';
 import { spawnLogged, type RunningProcess } from '@/services/running-process';
@@ -26,10 +26,12 @@ export class AppProcess {
     return this.#current?.identity.pid;
   }
 
-  start(changes: Partial<Command> = {}): void {
+  /** `env` comes on top of its usual environment. */
+  start(env: Environment = {}): void {
     if (this.#wanted) return;
     this.#wanted = true;
-    this.#running = this.#keepRunning({ ...this.setting.command, ...changes });
+    const { command } = this.setting;
+    this.#running = this.#keepRunning({ ...command, env: { ...command.env, ...env } });
   }
 
   /** Resolves with how it ended: `exit code 0` after a clean stop. */

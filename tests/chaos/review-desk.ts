@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createHash } from 'node:crypto';
 import type { DecisionAnswer } from '../invariants/ledger';
+import { askForDecision } from './ask-for-decision';
 import type { ReviewerSession } from './reviewer-session';
 import type { LedgerFile } from './ledger-file';
 import type { Tally } from './tally';
@@ -76,14 +77,11 @@ const ask = async (
   session: ReviewerSession,
   { id, verdict }: { id: string; verdict: Verdict },
 ): Promise<void> => {
-  const answer = await session.post(`/api/review/registrations/${id}/decision`, { verdict });
+  const answer = await askForDecision(session, id, verdict);
   tally.answered('decision', answer?.status);
   if (!answer) return;
   if (answer.status === 200) tally.decided += 1;
-  const stands = (
-    answer.status === 409 ? (answer.body as { decision?: unknown }).decision : answer.body
-  ) as DecisionAnswer['stands'];
-  await ledger.append({ registrationId: id, verdict, status: answer.status, stands });
+  await ledger.append(answer);
 };
 
 /** A number in [0, 1) that depends on the seed, the registration and the question alone, not on any order. */

@@ -32,7 +32,7 @@ export type StageSetting = {
 } & Pick<FleetSetting, 'counts' | 'bundles'>;
 
 /** Names that a run before this one may have left running, had it been killed itself. */
-const APP_NUMBERS = [1, 2, 3];
+const APP_NUMBERS = [1, 2, 3, 4, 5];
 
 /** The whole system in an emptied home: servers, stores, two reviewers, and the processes of the test build. */
 export const setStage = async (setting: StageSetting): Promise<Stage> => {

@@ -1,0 +1,35 @@
+import type { Guard } from './guard';
+
+/** The orchestrator is killed while Elasticsearch is away, with a batch that is on the queue and not yet recorded. */
+export const commitBeforeBulk: Guard = {
+  name: 'commit-last',
+  what: 'the offset is committed after the bulk, not before it',
+  breaks: ['I6'],
+  patched: {
+    app: 'orchestrator',
+    patches: [
+      {
+        file: 'src/infrastructure/kafka/kafka-topic-consumer.ts',
+        find: '      const patiently = patience({',
+        replace: '      await this.#commit(payload, chunk.at(-1)!);\n      const patiently = patience({',
+      },
+      {
+        // The count of attempts is kept with the offset, and settling it would take the early commit back.
+        file: 'src/infrastructure/kafka/kafka-topic-consumer.ts',
+        find: 'onRefusal: () => this.#suspects.settle(place),',
+        replace: '',
+      },
+    ],
+  },
+  play: async (scene) => {
+    const { servers } = scene;
+    await scene.start('web', 'orchestrator', 'mq-consumer');
+    await servers.server('elasticsearch').kill();
+    await scene.signUp(12);
+    await scene.untilPending(1);
+    await scene.app('orchestrator').stop('SIGKILL');
+    await servers.server('elasticsearch').start();
+    await scene.start('orchestrator');
+    await scene.rest();
+  },
+};
