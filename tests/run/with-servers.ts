@@ -1,3 +1,4 @@
+import { runChaosSuite } from './chaos';
 import { wants, type Run } from './run-request';
 import { findChromium } from './chromium';
 import { runFailpoints } from './failpoints';
@@ -13,6 +14,7 @@ export const runWithServers = async (run: Run): Promise<void> => {
     const chromium = findChromium();
     if (wants(run, 'integration')) await runIntegration(run, home.folder('servers'));
     if (!run.signal.aborted && wants(run, 'failpoints')) await runFailpoints(run, home.folder('failpoints'));
+    if (!run.signal.aborted && wants(run, 'chaos')) await runChaosSuite(run, home.folder('chaos'));
     if (!run.signal.aborted && (wants(run, 'system') || wants(run, 'end-to-end'))) {
       await runOnProduct(run, { home: home.folder('product'), chromium });
     }
