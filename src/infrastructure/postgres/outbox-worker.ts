@@ -30,7 +30,7 @@ export class OutboxWorker {
   readonly #rescue: OutboxRescue;
   readonly #events: WorkerEvents = new EventEmitter();
   readonly #givenUp: string[] = [];
-  #runner: Runner | undefined;
+  #starting: Promise<Runner> | undefined;
   #stopping = false;
 
   constructor(private readonly options: Options) {
@@ -40,7 +40,7 @@ export class OutboxWorker {
   }
 
   async start(): Promise<void> {
-    this.#runner = await run({
+    this.#starting = run({
       pgPool: this.#pool,
       concurrency: CONCURRENCY,
       pollInterval: 1_000,
@@ -49,15 +49,18 @@ export class OutboxWorker {
       logger: quietly(this.options.log),
       taskList: { [PUBLISH_DECISION]: (job, { job: { id } }) => this.#publish(id, job) },
     });
-    this.#runner.promise.catch((error: Error) => this.options.onFatal(error));
-    this.#rescue.start();
+    const runner = await this.#starting;
+    runner.promise.catch((error: Error) => this.options.onFatal(error));
+    if (!this.#stopping) this.#rescue.start();
   }
 
   /** Finishes the jobs at hand; those that wait for Kafka are put back for the next process. */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#rescue.stop();
-    await this.#runner?.stop();
+    // A stop can come while the start is still under way; the runner must not find its connections closed then.
+    const runner = await this.#starting?.catch(() => undefined);
+    await runner?.stop();
     if (this.#givenUp.length > 0) await this.#rescue.putBack(this.#givenUp);
     await this.#pool.end();
   }
