@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { TOPICS, UnprocessableMessage } from '@/src/application/contracts/messages';
 import { KILLER_REASON, MOST_ATTEMPTS } from '@/src/application/ports/delivery-attempts';
@@ -15,6 +16,7 @@ import { CHUNK_SIZE, Suspects } from './suspects';
 /** The shortest a broker allows: for this long the partitions of a process that was killed wait for it. */
 const SESSION_TIMEOUT_MS = 6_000;
 const DEAD_LETTER_DEADLINE_MS = 10_000;
+const UNJOINED_GOODBYE_MS = 1_000;
 
 type Options<Item> = {
   kafka: Kafka;
@@ -44,6 +46,7 @@ export class KafkaTopicConsumer<Item> {
   readonly #suspects: Suspects;
   readonly #watch: StallWatch;
   #stopping = false;
+  #joined = false;
 
   constructor(private readonly options: Options<Item>) {
     this.name = `kafka-consumer ${options.topic}`;
@@ -58,7 +61,11 @@ export class KafkaTopicConsumer<Item> {
     this.#attempts = new ChunkAttempts(options.kafka, this.#consumer, options);
     this.#suspects = new Suspects(this.#attempts);
     this.#watch = new StallWatch(this.#consumer, options.onFatal);
-    this.#consumer.on(this.#consumer.events.GROUP_JOIN, () => this.#suspects.forget());
+    this.#consumer.on(this.#consumer.events.GROUP_JOIN, () => {
+      this.#joined = true;
+      this.#suspects.forget();
+    });
+    this.#consumer.on(this.#consumer.events.REBALANCING, () => (this.#joined = false));
     this.#consumer.on(this.#consumer.events.CRASH, ({ payload }) => {
       if (!payload.restart && !this.#stopping) options.onFatal(payload.error);
     });
@@ -80,7 +87,10 @@ export class KafkaTopicConsumer<Item> {
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#watch.stop();
-    await this.#consumer.disconnect();
+    const left = this.#consumer.disconnect();
+    // kafkajs waits for the group to answer a join, which takes as long as the session of a member that was killed.
+    // Who has not joined has nothing at hand.
+    await (this.#joined ? left : Promise.race([left, sleep(UNJOINED_GOODBYE_MS)]));
     await this.#attempts.close();
     await this.#deadLetters.close();
   }
