@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { request, type ClientRequest } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ServerName } from '@/services/server-name';
 import type { AcceptedRegistration } from '@/src/application/contracts/registration-form';
@@ -14,6 +15,8 @@ import { firstReviewer } from '../support/reviewers';
 import { productUrl } from '../support/services';
 
 const STOPPED_IN_MS = 10_000;
+/** Counted from its first answer, which it gives before it has begun to consume. */
+const MOMENTS_OF_A_START_MS = [0, 10, 40, 120, 400];
 const ledger = emptyLedger();
 
 beforeEach(startCast);
@@ -78,6 +81,18 @@ describe.each(['orchestrator', 'mq-consumer'] as const)('the %s', (worker) => {
     await startApp(worker);
     await crowd;
     await expectNothingLost(ledger);
+  });
+
+  it('exits 0 at whatever moment of its start it is told to', { timeout: 180_000 }, async () => {
+    await stopApp(worker);
+    const exitCodes: number[] = [];
+    for (const delayMs of MOMENTS_OF_A_START_MS) {
+      await startApp(worker);
+      // The moment itself is what is tried here, so there is nothing to ask for instead.
+      await wait(delayMs);
+      exitCodes.push((await stopApp(worker)).exitCode);
+    }
+    expect(exitCodes).toEqual(MOMENTS_OF_A_START_MS.map(() => 0));
   });
 
   it('exits 0 as soon as it is told to, right after another one was killed', async () => {

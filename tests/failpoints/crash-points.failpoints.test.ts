@@ -5,6 +5,7 @@ import { queueDepth } from '../support/activemq-console';
 import { newApplicant } from '../support/applicants';
 import { spawnApp } from '../support/app-process';
 import { endCast, startApp, startCast, startDoomedApp, stopApp } from '../support/cast';
+import { controlServer } from '../support/control';
 import { decideMany, emptyLedger, signUpInTheEnd, signUpMany } from '../support/crowd';
 import { eventually } from '../support/eventually';
 import { expectNothingLost } from '../support/nothing-lost';
@@ -75,6 +76,16 @@ it('the mq-consumer killed before-ack, and a decision before the message comes a
   const admitted = ids.filter((id) => listed.has(id));
   expect(admitted).not.toEqual([]);
   await decideMany(ledger, session, admitted);
+  await startApp('mq-consumer');
+  await expectNothingLost(ledger);
+});
+
+it('ActiveMQ killed while registrations wait on its queue: they are there when it is back', async () => {
+  await stopApp('mq-consumer');
+  await signUpMany(ledger, SIGN_UPS);
+  await eventually('all on the queue', async () => (await queueDepth('registrations.review')) >= SIGN_UPS);
+  await controlServer('activemq', 'kill');
+  await controlServer('activemq', 'start');
   await startApp('mq-consumer');
   await expectNothingLost(ledger);
 });
