@@ -94,7 +94,9 @@ export class Supervised {
   }
 
   #afterEnd(process: RunningProcess, how: string): void {
-    if (this.#current === process) this.#current = undefined;
+    // The end of one that was stopped on purpose can be heard only after the next one was asked for.
+    if (this.#current !== process) return;
+    this.#current = undefined;
     if (this.#wanted.signal.aborted) return;
     void this.#underWay(this.#bringBack(how, performance.now() - process.since));
   }
