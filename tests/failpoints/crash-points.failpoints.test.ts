@@ -4,7 +4,7 @@ import type { Failpoint } from '@/src/infrastructure/failpoint';
 import { queueDepth } from '../support/activemq-console';
 import { newApplicant } from '../support/applicants';
 import { spawnApp } from '../support/app-process';
-import { endCast, startApp, startCast, startDoomedApp, stopApp } from '../support/cast';
+import { endCast, killApp, startApp, startCast, startDoomedApp, stopApp } from '../support/cast';
 import { controlServer } from '../support/control';
 import { decideMany, emptyLedger, signUpInTheEnd, signUpMany } from '../support/crowd';
 import { eventually } from '../support/eventually';
@@ -76,6 +76,22 @@ it('the mq-consumer killed before-ack, and a decision before the message comes a
   const admitted = ids.filter((id) => listed.has(id));
   expect(admitted).not.toEqual([]);
   await decideMany(ledger, session, admitted);
+  await startApp('mq-consumer');
+  await expectNothingLost(ledger);
+});
+
+it('the mq-consumer killed while Redis hangs: what it had in hand and not yet admitted comes again', async () => {
+  await stopApp('mq-consumer');
+  await signUpMany(ledger, SIGN_UPS);
+  await eventually('all on the queue', async () => (await queueDepth('registrations.review')) >= SIGN_UPS);
+  await controlServer('redis', 'pause');
+  try {
+    const consumer = await startApp('mq-consumer');
+    await eventually('it has a batch in hand', () => consumer.output().includes('"hop":"redis"'));
+    await killApp('mq-consumer');
+  } finally {
+    await controlServer('redis', 'resume');
+  }
   await startApp('mq-consumer');
   await expectNothingLost(ledger);
 });
