@@ -7,7 +7,7 @@ import type { LedgerFile } from './ledger-file';
 import type { Tally } from './tally';
 
 const PAGE_SIZE = 100;
-const AT_ONCE = 4;
+const AT_ONCE = 8;
 const PAUSE_MS = 500;
 const SHARE_DECIDED = 0.6;
 const SHARE_BOTH_WAYS = 0.1;
