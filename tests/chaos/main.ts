@@ -37,6 +37,7 @@ try {
   if (!options) console.log(HELP);
   process.exit(options ? await run(options) : 0);
 } catch (error) {
-  console.error(`\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  console.error(interrupted.signal.aborted ? '\nInterrupted; what was started is stopped.' : `\n${why}`);
   process.exit(1);
 }

@@ -13,7 +13,7 @@ const SHARE_DECIDED = 0.6;
 const SHARE_BOTH_WAYS = 0.1;
 const SHARE_APPROVED = 0.7;
 
-type Desk = {
+export type Desk = {
   sessions: [ReviewerSession, ReviewerSession];
   seed: number;
   tally: Tally;
