@@ -16,6 +16,11 @@ const OUTAGES = new Set([
   'KafkaJSBrokerNotFound',
   'KafkaJSNumberOfRetriesExceeded',
   'KafkaJSRequestTimeoutError',
+  // The kinds of Prisma's driver adapter, which it hides in causes and metadata.
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TooManyConnections',
   'P1001',
   'P1002',
   'P1008',
@@ -27,10 +32,20 @@ const OUTAGES = new Set([
 const OUTAGE_MESSAGES =
   /Command timed out|Connection is closed|Stream isn't writeable|timeout expired|timeout exceeded|Connection terminated|terminating connection|the database system is|statement timeout|LOADING|OOM command|ActiveMQ|the broker closed the connection|the connection was lost/i;
 
+type ErrorLike = {
+  code?: unknown;
+  name?: unknown;
+  kind?: unknown;
+  message?: unknown;
+  cause?: unknown;
+  meta?: { driverAdapterError?: unknown };
+};
+
 /** True for an error that trying again later may mend; false for what looks like a fault of our own. */
 export const isOutage = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  if (OUTAGES.has(code) || OUTAGES.has(error.name) || OUTAGE_MESSAGES.test(error.message)) return true;
-  return isOutage(error.cause);
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, name, kind, message, cause, meta }: ErrorLike = error;
+  if ([code, name, kind].some((word) => OUTAGES.has(String(word)))) return true;
+  if (OUTAGE_MESSAGES.test(String(message))) return true;
+  return isOutage(cause) || isOutage(meta?.driverAdapterError);
 };

@@ -10,6 +10,9 @@ import {
   UnprocessableMessage,
 } from './messages';
 
+const submittedWith = (changes: object): string =>
+  JSON.stringify({ ...JSON.parse(encodeSubmitted(aSubmitted())), ...changes });
+
 describe('messages', () => {
   it('arrive as they were sent', () => {
     const [submitted, queued] = [aSubmitted(), aQueued()];
@@ -24,31 +27,17 @@ describe('messages', () => {
   it.each([
     ['nothing', '', 'not JSON'],
     ['something that is not JSON', '{', 'not JSON'],
-    [
-      'another version',
-      JSON.stringify({ ...JSON.parse(encodeSubmitted(aSubmitted())), schema: 2 }),
-      'schema',
-    ],
-    [
-      'no id',
-      JSON.stringify({ ...JSON.parse(encodeSubmitted(aSubmitted())), registrationId: 'x' }),
-      'registrationId',
-    ],
-    [
-      'no time',
-      JSON.stringify({ ...JSON.parse(encodeSubmitted(aSubmitted())), submittedAt: 'soon' }),
-      'submittedAt',
-    ],
+    ['another version', submittedWith({ schema: 2 }), 'schema'],
+    ['no id', submittedWith({ registrationId: 'x' }), 'registrationId'],
+    ['no time', submittedWith({ submittedAt: 'soon' }), 'submittedAt'],
+    ['more than the form takes', submittedWith({ reason: 'x'.repeat(100_000) }), 'reason'],
   ])('with %s are unprocessable, and say why', (_what, text, reason) => {
     expect(() => decodeSubmitted(text)).toThrow(UnprocessableMessage);
     expect(() => decodeSubmitted(text)).toThrow(reason);
   });
 
   it('do not repeat the applicant in the reason', () => {
-    const text = JSON.stringify({
-      ...JSON.parse(encodeSubmitted(aSubmitted({ email: 'secret@example.org' }))),
-      schema: 9,
-    });
+    const text = submittedWith({ email: 'secret@example.org', schema: 9 });
     expect(() => decodeSubmitted(text)).toThrow(expect.not.stringContaining('secret') as string);
   });
 });

@@ -5,6 +5,7 @@ import {
   type QueuedRegistration,
   type SubmittedRegistration,
 } from '@/src/domain/registration';
+import { LIMITS } from './registration-form';
 
 /** The names on the two brokers. */
 export const TOPICS = {
@@ -26,12 +27,14 @@ const registrationId = z.string().transform((text, context) => {
   return z.NEVER;
 });
 const time = z.iso.datetime().transform((text) => new Date(text));
+// The form's own limits: a message that the next broker or the search index could never take must be told from one that
+// they refuse for the moment, or it would hold its partition for ever.
 const facts = {
   schema: z.literal(1),
   registrationId,
-  name: z.string().min(1),
-  email: z.string().min(1),
-  reason: z.string(),
+  name: z.string().min(1).max(LIMITS.name),
+  email: z.string().min(1).max(LIMITS.email),
+  reason: z.string().max(LIMITS.reason),
   submittedAt: time,
 };
 
