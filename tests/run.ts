@@ -5,14 +5,12 @@ import { countsOf, failedOnce, type SuiteResult } from './run/suite';
 import { runVitest } from './run/vitest-suite';
 
 // `npm test` runs everything; `npm run check` (--check) only what needs no servers. For work on one test there is
-// `npm test -- --suite integration|failpoints|chaos|system|end-to-end [--only <part of a file name>]`. The outage tests leave
-// a server dead for 15 s, and for as long as `--seconds` says (`npm run outages -- --seconds 60`).
+// `npm test -- --suite integration|failpoints|chaos|system|end-to-end [--only <part of a file name>]`.
 const { values: flags } = parseArgs({
   options: {
     check: { type: 'boolean' },
     suite: { type: 'string' },
     only: { type: 'string' },
-    seconds: { type: 'string' },
   },
 });
 const interrupted = new AbortController();

@@ -5,6 +5,7 @@ import { lookThrough } from './review-desk';
 import { untilReady } from './until-ready';
 
 const REST_WITHIN_MS = 60_000;
+const REVIEWED_WITHIN_MS = 15 * 60_000;
 
 export type Rest = { afterMs?: number; violations: Violation[] };
 
@@ -29,6 +30,8 @@ export const comeToRest = async ({ stage }: ChaosScene, lastFaultAt: number): Pr
  */
 export const reviewTheRest = async ({ stage, desk }: ChaosScene): Promise<void> => {
   await untilReady(stage.web);
-  await lookThrough(desk);
+  const deadline = AbortSignal.timeout(REVIEWED_WITHIN_MS);
+  await lookThrough(desk, deadline);
+  deadline.throwIfAborted();
   await atRest(stage.servers.direct, REST_WITHIN_MS).catch(() => undefined);
 };

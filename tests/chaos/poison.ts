@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Kafka, logLevel, type Producer } from 'kafkajs';
 import type { ServicesInUse } from '@/services/services-in-use';
 import { sendText } from './faults/store-refusals';
@@ -6,14 +7,27 @@ import { within } from './within';
 
 const CONFIRMED_WITHIN_MS = 20_000;
 
+type Shape = (mark: string) => string;
+
 /** Messages that no program of ours would write; each carries a mark by which its dead letter is known. */
-const SHAPES: ((mark: string) => string)[] = [
+const SHAPES: Shape[] = [
   (mark) => `this is not JSON (${mark})`,
   (mark) => JSON.stringify({ schema: 1, name: mark }),
   (mark) => JSON.stringify([mark]),
   (mark) => JSON.stringify({ schema: 99, registrationId: 'not-an-id', email: mark }),
   (mark) => `{"schema":1,"name":"${mark}`,
 ];
+
+/** A sign-up in every respect but its length, which Elasticsearch would refuse for ever; its ending is the dead letter. */
+const ENDLESS: Shape = (mark) =>
+  JSON.stringify({
+    schema: 1,
+    registrationId: randomUUID(),
+    name: mark,
+    email: `${'x'.repeat(40_000)}@example.org`,
+    reason: 'I type a lot.',
+    submittedAt: new Date(),
+  });
 
 /** Puts poison on the topic and on the queue in turn, with clients of its own. */
 export class PoisonWriter {
@@ -36,9 +50,11 @@ export class PoisonWriter {
   async write(tally: Tally): Promise<void> {
     const number = (this.#count += 1);
     const mark = `poison-${this.seed}-${number}`;
-    const text = SHAPES[Math.floor(number / 2) % SHAPES.length]!(mark);
+    const onTopic = number % 2 === 0;
+    const shapes = onTopic ? [...SHAPES, ENDLESS] : SHAPES;
+    const text = shapes[Math.floor(number / 2) % shapes.length]!(mark);
     try {
-      await within(CONFIRMED_WITHIN_MS, number % 2 === 0 ? this.#toTopic(text) : this.#toQueue(text));
+      await within(CONFIRMED_WITHIN_MS, onTopic ? this.#toTopic(text) : this.#toQueue(text));
       tally.poison.push(mark);
     } catch {
       return;

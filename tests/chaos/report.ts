@@ -16,6 +16,8 @@ export const reportOf = (result: ChaosResult): string[] => [
   ...section('Sign-up to 202, retries included (ms)', latencyRows(result)),
   ...section('Registrations', [
     ...result.table.map(({ name, value }): Row => [name, value]),
+    ['decisions confirmed', result.tally.decided],
+    ['of those, while faults went on', result.tally.decidedUnderFaults],
     ['decided both ways at once', result.tally.bothWays],
   ]),
   `At rest ${result.restAfterMs === undefined ? 'not within 60 s' : `after ${seconds(result.restAfterMs)} s`}.`,

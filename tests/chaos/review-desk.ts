@@ -7,7 +7,7 @@ import type { LedgerFile } from './ledger-file';
 import type { Tally } from './tally';
 
 const PAGE_SIZE = 100;
-const AT_ONCE = 8;
+const AT_ONCE = 16;
 const PAUSE_MS = 500;
 const SHARE_DECIDED = 0.6;
 const SHARE_BOTH_WAYS = 0.1;
@@ -26,34 +26,46 @@ type Verdict = DecisionAnswer['verdict'];
 export const review = async (desk: Desk, signal: AbortSignal): Promise<void> => {
   while (!signal.aborted) {
     await lookThrough(desk, signal);
-    await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
+    await pause(signal);
   }
 };
 
-/** One walk over the whole list; answers whether it got to the end. */
-export const lookThrough = async (desk: Desk, signal?: AbortSignal): Promise<boolean> => {
-  for (let cursor = ''; !signal?.aborted;) {
-    const query = `status=pending&limit=${PAGE_SIZE}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
-    const answer = await desk.sessions[0].get(`/api/review/registrations?${query}`);
-    desk.tally.answered('list', answer?.status);
-    if (answer?.status !== 200) return false;
-    const { items, nextCursor } = answer.body as Page;
+/** One walk over the whole list, to its end or to the abort. A page that cannot be had is asked for again. */
+export const lookThrough = async (desk: Desk, signal: AbortSignal): Promise<void> => {
+  for (let cursor: string | null = ''; cursor !== null && !signal.aborted;) {
+    const page = await readPage(desk, cursor);
+    if (!page) {
+      await pause(signal);
+      continue;
+    }
     await decideSome(
       desk,
-      items.map(({ registrationId }) => registrationId),
+      page.items.map(({ registrationId }) => registrationId),
       signal,
     );
-    if (nextCursor === null) return true;
-    cursor = nextCursor;
+    cursor = page.nextCursor;
   }
-  return false;
 };
 
-const decideSome = async (desk: Desk, ids: string[], signal?: AbortSignal): Promise<void> => {
+const pause = (signal: AbortSignal): Promise<void> =>
+  sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
+
+const readPage = async (desk: Desk, cursor: string): Promise<Page | undefined> => {
+  const query = `status=pending&limit=${PAGE_SIZE}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
+  const answer = await desk.sessions[0].get(`/api/review/registrations?${query}`);
+  desk.tally.answered('list', answer?.status);
+  return answer?.status === 200 ? (answer.body as Page) : undefined;
+};
+
+/** Several are under way all the time, so that a process that is paused holds up no more than what it was asked. */
+const decideSome = async (desk: Desk, ids: readonly string[], signal: AbortSignal): Promise<void> => {
   const chosen = ids.filter((id) => chanceOf(desk, id, 'decide') < SHARE_DECIDED);
-  while (chosen.length > 0 && !signal?.aborted) {
-    await Promise.all(chosen.splice(0, AT_ONCE).map((id) => decide(desk, id)));
-  }
+  const work = async (): Promise<void> => {
+    for (let id = chosen.shift(); id !== undefined && !signal.aborted; id = chosen.shift()) {
+      await decide(desk, id);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
 };
 
 /** What is not answered is met again on the next walk if it still waits. */

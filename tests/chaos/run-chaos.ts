@@ -67,6 +67,7 @@ const play = async (scene: ChaosScene): Promise<ChaosResult> => {
   signal.throwIfAborted();
 
   const lastFaultAt = performance.now();
+  tally.decidedUnderFaults = tally.decided;
   const rest = await teller.onStep('Coming to rest', async () => {
     reviewersGo.abort();
     await Promise.all([runner.calm(), signUps, reviewing]);

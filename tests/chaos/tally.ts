@@ -8,6 +8,8 @@ export class Tally {
   readonly acceptedAfterMs: number[] = [];
   readonly answers = new Map<string, number>();
   decided = 0;
+  /** How many of those while faults went on. */
+  decidedUnderFaults = 0;
   bothWays = 0;
 
   accepted(afterMs: number): void {

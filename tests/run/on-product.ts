@@ -46,11 +46,11 @@ export const runOnProduct = async (run: Run, { home, chromium }: Setting): Promi
   const testEnv = {
     PORTARIA_TEST_SERVICES: join(home, 'services.json'),
     PORTARIA_TEST_CONTROL: control.url,
-    PORTARIA_TEST_OUTAGE_SECONDS: run.seconds ?? '',
   };
   if (wants(run, 'system'))
     await add('system tests', () => runVitest({ project: 'system', env: testEnv, only, signal }));
-  if (run.seconds) say(readTextFile(outageFigures(home)) ?? '');
+  const figures = readTextFile(outageFigures(home));
+  if (figures) say(figures.trimEnd());
   const browserEnv = { ...testEnv, PLAYWRIGHT_CHROMIUM_PATH: chromium };
   if (wants(run, 'end-to-end'))
     await add('end-to-end tests', () => runPlaywright({ env: browserEnv, only, signal }));

@@ -7,17 +7,14 @@ import { controlServer } from './control';
 import type { Sample } from './load';
 import { servicesPath } from './services';
 
-const DEFAULT_SECONDS = 15;
-
-/** How long a server stays away in the outage tests; `npm run outages -- --seconds 60` sets it. */
-export const outageSeconds = (): number =>
-  Number(process.env.PORTARIA_TEST_OUTAGE_SECONDS || DEFAULT_SECONDS);
+/** How long a server stays away in the outage tests. */
+export const OUTAGE_SECONDS = 60;
 
 /** Kills the server, leaves it dead for the whole outage while `meanwhile` runs, and starts it again. */
 export const outage = async (name: ServerName, meanwhile: () => Promise<void>): Promise<void> => {
   await controlServer(name, 'kill');
   try {
-    await Promise.all([meanwhile(), wait(outageSeconds() * 1_000)]);
+    await Promise.all([meanwhile(), wait(OUTAGE_SECONDS * 1_000)]);
   } finally {
     await controlServer(name, 'start');
   }
@@ -31,7 +28,7 @@ export const noteFigures = (server: ServerName, samples: readonly Sample[], drai
   const times = samples.map(({ tookMs }) => tookMs);
   const accepted = samples.filter(({ status }) => status === 202).length;
   const line =
-    `${server} away for ${outageSeconds()} s: ${accepted} of ${samples.length} sign-ups answered 202, ` +
+    `${server} away for ${OUTAGE_SECONDS} s: ${accepted} of ${samples.length} sign-ups answered 202, ` +
     `p50 ${percentile(times, 0.5)} ms, p99 ${percentile(times, 0.99)} ms, slowest ${percentile(times, 1)} ms; ` +
     `at rest ${(drainedInMs / 1_000).toFixed(1)} s after it was back`;
   appendFileSync(outageFigures(dirname(servicesPath())), `${line}\n`);

@@ -6,7 +6,7 @@ import { decideMany, emptyLedger, signUpInTheEnd } from '../support/crowd';
 import { eventually } from '../support/eventually';
 import { startLoad } from '../support/load';
 import { expectMineNotLost } from '../support/nothing-lost';
-import { noteFigures, outage, outageSeconds } from '../support/outage';
+import { noteFigures, outage, OUTAGE_SECONDS } from '../support/outage';
 import { redisKeysWith } from '../support/redis-contents';
 import { awaitPending, decide, signIn, type ReviewSession } from '../support/review-session';
 import { firstReviewer } from '../support/reviewers';
@@ -18,7 +18,7 @@ import { reachStatus, readProblem, signUp } from '../support/visitor';
 const PER_SECOND = 5;
 const DRAINED_IN_MS = 60_000;
 const ANSWERED_IN_MS = 5_000;
-const timeout = (outageSeconds() + 200) * 1_000;
+const timeout = (OUTAGE_SECONDS + 200) * 1_000;
 
 let stores: Stores;
 let session: ReviewSession;
@@ -40,7 +40,7 @@ const readinessNames = async (server: ServerName): Promise<void> => {
 
 const STORES: ServerName[] = ['activemq', 'elasticsearch', 'redis', 'postgres'];
 
-describe.each(STORES)(`with %s dead for ${outageSeconds()} s under load`, (server) => {
+describe.each(STORES)(`with %s dead for ${OUTAGE_SECONDS} s under load`, (server) => {
   it('every sign-up is answered 202, and the backlog drains by itself', { timeout }, async () => {
     const ledger = emptyLedger();
     const load = startLoad(ledger, PER_SECOND);
@@ -49,7 +49,7 @@ describe.each(STORES)(`with %s dead for ${outageSeconds()} s under load`, (serve
     const drainedInMs = await expectMineNotLost(ledger, DRAINED_IN_MS);
     noteFigures(server, samples, drainedInMs);
 
-    expect(samples.length).toBeGreaterThan(outageSeconds() * PER_SECOND * 0.8);
+    expect(samples.length).toBeGreaterThan(OUTAGE_SECONDS * PER_SECOND * 0.8);
     expect(samples.filter(({ status }) => status !== 202)).toEqual([]);
     expect(samples.filter(({ tookMs }) => tookMs >= ANSWERED_IN_MS)).toEqual([]);
     await awaitReady();
