@@ -26,9 +26,19 @@ const poison = (mark: string): string[] => [
     reason: '',
     submittedAt: 'never',
   }),
+  // Elasticsearch takes no keyword of this length, so it would be tried for ever.
+  JSON.stringify({
+    schema: 1,
+    registrationId: mark,
+    name: 'A. Long',
+    email: `${'x'.repeat(40_000)}@example.org`,
+    reason: '',
+    submittedAt: '2026-11-25T08:00:00.000Z',
+    queuedAt: '2026-11-25T08:00:00.000Z',
+  }),
 ];
 
-it('messages that do not parse leave the topic for the dead letters, and the flow goes on', async () => {
+it('messages that nobody can process leave the topic for the dead letters, and the flow goes on', async () => {
   const mark = randomUUID();
   const before = await messagesWritten(stores, 'registrations.dead-letters');
   await produce(stores, 'registrations.submitted', poison(mark));
@@ -41,17 +51,17 @@ it('messages that do not parse leave the topic for the dead letters, and the flo
     });
     expect(letter.headers?.[REASON_HEADER]?.toString()).toMatch(/\w/);
   }
-  expect(await messagesWritten(stores, 'registrations.dead-letters')).toBe(before + 3);
+  expect(await messagesWritten(stores, 'registrations.dead-letters')).toBe(before + poison(mark).length);
 });
 
-it('messages that do not parse leave the queue for its dead letters, and the flow goes on', async () => {
+it('messages that nobody can process leave the queue for its dead letters, and the flow goes on', async () => {
   const mark = randomUUID();
   for (const body of poison(mark)) await sendToQueue('registrations.review', body);
   await reachStatus((await signUp(newApplicant())).statusUrl, 'pending');
 
-  const letters = await eventually('three dead letters', async () => {
+  const letters = await eventually('a dead letter for each', async () => {
     const found = (await browseQueue('DLQ.registrations.review')).filter(({ text }) => text.includes(mark));
-    return found.length >= 3 && found;
+    return found.length >= poison(mark).length && found;
   });
   expect(letters.map(({ text }) => text).toSorted()).toEqual(poison(mark).toSorted());
   for (const { properties } of letters) expect(properties).toContain(REASON_HEADER);
