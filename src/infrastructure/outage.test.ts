@@ -21,6 +21,11 @@ describe('an outage', () => {
     ],
     ['a Redis that hangs', new Error('Command timed out')],
     ['a Redis at its memory limit', new Error("OOM command not allowed when used memory > 'maxmemory'.")],
+    ['a Postgres that hangs', new Error('Query read timeout')],
+    [
+      'a Postgres lost between two queries',
+      new Error('Client has encountered a connection error and is not queryable'),
+    ],
     ['a Postgres that starts', new Error('the database system is not yet accepting connections')],
     ['a raw query on a Postgres that was killed', prismaError('P2010', 'ConnectionClosed')],
     [

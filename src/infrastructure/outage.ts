@@ -30,7 +30,7 @@ const OUTAGES = new Set([
 ]);
 
 const OUTAGE_MESSAGES =
-  /Command timed out|Connection is closed|Stream isn't writeable|timeout expired|timeout exceeded|Connection terminated|terminating connection|the database system is|statement timeout|LOADING|OOM command|ActiveMQ|the broker closed the connection|the connection was lost/i;
+  /Command timed out|Connection is closed|Stream isn't writeable|timeout expired|timeout exceeded|Connection terminated|terminating connection|the database system is|statement timeout|Query read timeout|connection error and is not queryable|LOADING|OOM command|ActiveMQ|the broker closed the connection|the connection was lost/i;
 
 type ErrorLike = {
   code?: unknown;
