@@ -56,12 +56,17 @@ const withReviewers = async (setting: Setting, work: (open: OpenReview) => Promi
 };
 
 /** Signs in on the sign-in page and waits for the review page, in Portuguese. */
-export const signIn = async (page: Page, { email, password }: Credentials): Promise<void> => {
+export const signIn = async (page: Page, credentials: Credentials): Promise<void> => {
   await page.goto('/admin');
+  await fillIn(page, credentials);
+  await page.locator('[data-connection=live]').waitFor();
+};
+
+/** Fills in the sign-in page that is open and sends it, in Portuguese. */
+export const fillIn = async (page: Page, { email, password }: Credentials): Promise<void> => {
   await page.getByLabel(pt.signIn.email).fill(email);
   await page.getByLabel(pt.signIn.password, { exact: true }).fill(password);
   await page.getByRole('button', { name: pt.signIn.submit }).click();
-  await page.locator('[data-connection=live]').waitFor();
 };
 
 /** Gathers what the pages complain about; the returned check throws if there was anything unexpected. */

@@ -1,5 +1,8 @@
+import { newApplicant } from '../support/applicants';
 import { firstReviewer } from '../support/reviewers';
-import { expect, signIn, test } from './browser-test';
+import { reachStatus, signUp } from '../support/visitor';
+import { expect, fillIn, signIn, test } from './browser-test';
+import { cardOf } from './review-page';
 import { pt } from './words';
 
 test('the review page asks to sign in first, and a wrong password is told', async ({
@@ -9,19 +12,31 @@ test('the review page asks to sign in first, and a wrong password is told', asyn
   expectedErrors.push(/status of 401/);
   await page.goto('/admin');
   await expect(page).toHaveURL(/\/signin/);
-  await page.getByLabel(pt.signIn.email).fill(firstReviewer().email);
-  await page.getByLabel(pt.signIn.password, { exact: true }).fill('wrong');
-  await page.getByRole('button', { name: pt.signIn.submit }).click();
+  await fillIn(page, { ...firstReviewer(), password: 'wrong' });
   await expect(page.getByText(pt.signIn.failed)).toBeVisible();
 });
 
 test('after signing in one is never sent to another site', async ({ page }) => {
   await page.goto('/signin?callbackUrl=https%3A%2F%2Felsewhere.example%2F');
-  const { email, password } = firstReviewer();
-  await page.getByLabel(pt.signIn.email).fill(email);
-  await page.getByLabel(pt.signIn.password, { exact: true }).fill(password);
-  await page.getByRole('button', { name: pt.signIn.submit }).click();
+  await fillIn(page, firstReviewer());
   await expect(page).toHaveURL(/localhost:\d+\/admin/);
+});
+
+test('a link to a card asks to sign in first, and leads to that card', async ({ page }) => {
+  const { registrationId, statusUrl } = await signUp(newApplicant());
+  await reachStatus(statusUrl, 'pending');
+  await page.goto(`/admin?id=${registrationId}`);
+  await expect(page).toHaveURL(/\/signin/);
+  await fillIn(page, firstReviewer());
+  await expect(page).toHaveURL(`/admin?id=${registrationId}`);
+  await expect(cardOf(page, registrationId)).toBeVisible();
+});
+
+test('the dead letters ask to sign in first', async ({ page }) => {
+  await page.goto('/admin/dead-letters');
+  await expect(page).toHaveURL(/\/signin/);
+  await fillIn(page, firstReviewer());
+  await expect(page).toHaveURL('/admin/dead-letters');
 });
 
 test('signing out ends the session', async ({ page }) => {
