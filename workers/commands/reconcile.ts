@@ -29,11 +29,16 @@ const show = ({ accepted, counts, misfits }: Balance): number => {
   if (onTheirWay.length > 0)
     print(`${String(onTheirWay.length).padStart(10)}  on their way, for less than a minute`);
   print(`${String(accepted).padStart(10)}  accepted`);
-  for (const { registrationId, places } of wrong) {
-    print(`${registrationId} is ${places.length > 0 ? `in ${places.join(' and ')} at once` : 'nowhere'}`);
-  }
+  for (const misfit of wrong) print(`${misfit.registrationId} is ${whereIs(misfit)}`);
   print(wrong.length === 0 ? 'Everything fits.' : `${wrong.length} do not fit.`);
   return wrong.length === 0 ? 0 : 1;
+};
+
+const whereIs = ({ places, recorded }: Misfit): string => {
+  if (places.length > 0) return `in ${places.join(' and ')} at once`;
+  return recorded
+    ? 'nowhere: it was routed, so it is on the queue or lost after it'
+    : 'nowhere: it was not routed yet, so it waits in Kafka for the orchestrator, or its record is lost';
 };
 
 const isOnItsWay = ({ places, submittedAt }: Misfit): boolean =>

@@ -80,13 +80,16 @@ describe('a registration', () => {
   });
 
   it('that is nowhere, or in two places, is named', async () => {
-    const [lost, doubled] = [await world.accept(), await world.accept()];
+    const [lost, unrouted, doubled] = [await world.accept(), await world.accept(), await world.accept()];
+    world.records.known.delete(unrouted.id);
     await world.pending.admit([doubled]);
     await world.decide(doubled);
     const { misfits } = await takeBalance(world)();
-    expect(misfits.map(({ registrationId, places }) => [registrationId, places])).toEqual([
-      [lost.id, []],
-      [doubled.id, ['rejected', 'pending']],
+    const submittedAt = signedUpAt;
+    expect(misfits).toEqual([
+      { registrationId: lost.id, submittedAt, places: [], recorded: true },
+      { registrationId: unrouted.id, submittedAt, places: [], recorded: false },
+      { registrationId: doubled.id, submittedAt, places: ['rejected', 'pending'], recorded: true },
     ]);
   });
 
