@@ -15,6 +15,15 @@ export const redisKeysWith = async (stores: Stores, text: string): Promise<strin
     .filter(([key, value]) => `${key} ${value}`.includes(text))
     .map(([key]) => key);
 
+/** Takes a pending registration out of Redis without a trace, as a lost store would. */
+export const losePending = async ({ redis }: Stores, id: string): Promise<void> => {
+  const entry = `{portaria}:pending:${id}`;
+  const [position, email] = await redis.hmget(entry, 'position', 'email');
+  await redis.zrem('{portaria}:pending', position ?? '');
+  await redis.hdel('{portaria}:pending:emails', email ?? '');
+  await redis.del(entry);
+};
+
 const textOf = async (redis: Stores['redis'], key: string): Promise<string> => {
   switch (await redis.type(key)) {
     case 'string':

@@ -19,6 +19,11 @@ export const documentWithStatus = (stores: Stores, id: string, status: string): 
     return document?.status === status && document;
   });
 
+/** Takes the document out of the index, as a lost store would. */
+export const loseDocument = async ({ elasticsearch }: Stores, id: string): Promise<void> => {
+  await elasticsearch.delete({ index: 'registrations', id });
+};
+
 /** How many documents there are for the given ids. */
 export const countDocuments = async ({ elasticsearch }: Stores, ids: string[]): Promise<number> => {
   await elasticsearch.indices.refresh({ index: 'registrations' });

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommand } from '@/services/command';
 import type { DeadLetterItem, DeadLetterList } from '@/src/application/contracts/dead-letters';
 import { encodeQueued, encodeSubmitted } from '@/src/application/contracts/messages';
 import { sendToQueue } from '../support/activemq-console';
+import { runScript } from '../support/commands';
 import { auditRowsFor } from '../support/postgres-rows';
 import { aQueued, aSubmitted } from '../fakes/samples';
 import { without } from '../support/control';
@@ -12,7 +11,7 @@ import { eventually } from '../support/eventually';
 import { produce } from '../support/kafka-log';
 import { awaitPending, signIn, type ReviewSession } from '../support/review-session';
 import { addReviewer, type Credentials } from '../support/reviewers';
-import { productUrl, servicesPath } from '../support/services';
+import { productUrl } from '../support/services';
 import { openStores, type Stores } from '../support/stores';
 import { readProblem } from '../support/visitor';
 
@@ -129,13 +128,7 @@ it.each(['activemq', 'kafka'] as const)(
 );
 
 describe('npm run dead-letters', () => {
-  const command = async (...args: string[]) =>
-    runCommand({
-      file: process.execPath,
-      args: ['services/bootstrap.mjs', 'workers/commands/dead-letters/main.ts', ...args],
-      cwd: process.cwd(),
-      env: { ...process.env, PORTARIA_HOME: dirname(servicesPath()) },
-    });
+  const command = (...args: string[]) => runScript('dead-letters', ...args);
 
   it('lists, redrives and discards, as the operator', async () => {
     const mark = randomUUID();
