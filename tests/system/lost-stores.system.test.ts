@@ -4,11 +4,12 @@ import { aSubmitted } from '../fakes/samples';
 import { atRest } from '../invariants/at-rest';
 import { runScript } from '../support/commands';
 import { decideMany, emptyLedger, signUpMany, type Ledger } from '../support/crowd';
+import { eventually } from '../support/eventually';
 import { produce } from '../support/kafka-log';
 import { startLoad } from '../support/load';
 import { expectMineNotLost } from '../support/nothing-lost';
 import { losePending } from '../support/redis-contents';
-import { awaitPending, listAllPending, signIn, type ReviewSession } from '../support/review-session';
+import { listAllPending, signIn, type ReviewSession } from '../support/review-session';
 import { firstReviewer } from '../support/reviewers';
 import { documentOf, loseDocument } from '../support/search-documents';
 import { readServices } from '../support/services';
@@ -53,6 +54,9 @@ const underLoad = async (ledger: Ledger, work: () => Promise<void>): Promise<voi
 
 const pendingIds = async (): Promise<string[]> =>
   (await listAllPending(session)).map(({ registrationId }) => registrationId);
+
+const untilPending = (id: string): Promise<boolean> =>
+  eventually(`${id} is pending`, async () => (await pendingIds()).includes(id));
 
 const searchIndices = async (): Promise<string[]> =>
   Object.keys(await stores.elasticsearch.indices.getAlias({ name: 'registrations' }));
@@ -110,7 +114,7 @@ describe('npm run reconcile', () => {
   const signedUpBefore = async (): Promise<string> => {
     const registration = aSubmitted({ at: new Date(Date.now() - 10 * 60_000) });
     await produce(stores, 'registrations.submitted', [encodeSubmitted(registration)]);
-    await awaitPending(session, registration.id);
+    await untilPending(registration.id);
     await atRest(readServices(), REST_WITHIN_MS);
     return registration.id;
   };
@@ -119,7 +123,7 @@ describe('npm run reconcile', () => {
     const id = await signedUpBefore();
     await losePending(stores, id);
     await runScript('reconcile');
-    await awaitPending(session, id);
+    await untilPending(id);
     await atRest(readServices(), REST_WITHIN_MS);
     expect(await runScript('reconcile')).toMatchObject({
       exitCode: 0,
