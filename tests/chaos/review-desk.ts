@@ -6,8 +6,8 @@ import type { ReviewerSession } from './reviewer-session';
 import type { LedgerFile } from './ledger-file';
 import type { Tally } from './tally';
 
-const PAGE_SIZE = 100;
-const AT_ONCE = 16;
+const PAGE_SIZE = 200;
+const AT_ONCE = 32;
 const PAUSE_MS = 500;
 const SHARE_DECIDED = 0.6;
 const SHARE_BOTH_WAYS = 0.1;
