@@ -2,6 +2,7 @@ import type { Client } from '@elastic/elasticsearch';
 import type { Redis } from 'ioredis';
 import type { Kafka } from 'kafkajs';
 import type { Probe } from '@/src/application/ports/readiness';
+import { withAdmin } from './kafka/with-admin';
 import { StompSession } from './activemq/stomp-session';
 import type { PrismaClient } from './postgres/prisma-client';
 import type { Heartbeats } from '@/src/application/ports/heartbeats';
@@ -29,13 +30,7 @@ const probe = (name: string, ask: () => Promise<void>): Probe => ({
 
 export const kafkaProbe = (kafka: Kafka): Probe =>
   probe('kafka', async () => {
-    const admin = kafka.admin();
-    try {
-      await admin.connect();
-      await admin.describeCluster();
-    } finally {
-      await admin.disconnect();
-    }
+    await withAdmin(kafka, (admin) => admin.describeCluster());
   });
 
 export const activeMqProbe = (url: string): Probe =>

@@ -1,4 +1,5 @@
-import { Partitioners, type Kafka, type Message, type Producer } from 'kafkajs';
+import type { Kafka, Message } from 'kafkajs';
+import { RenewedProducer } from './renewed-producer';
 
 const LARGEST_BATCH = 500;
 
@@ -9,25 +10,18 @@ type Waiting = {
   expired: boolean;
 };
 
-/**
- * A producer that sends what queued up while the last send was on its way, so that many callers share few requests.
- * Every send waits for all in-sync replicas (acks = -1). The producer is not idempotent in Kafka's sense: after an
- * error kafkajs can reuse a sequence number and an acknowledged message would be dropped as a duplicate. Repeats are
- * absorbed downstream by registration id.
- */
+/** A producer that sends what queued up while the last send was on its way, so that many callers share few requests. */
 export class BatchingProducer {
-  readonly #producer: Producer;
+  readonly #producer: RenewedProducer;
   readonly #queue: Waiting[] = [];
   #pumping = false;
-  #connected: Promise<void> | undefined;
 
   constructor(
     kafka: Kafka,
     private readonly topic: string,
     private readonly deadlineMs: number,
   ) {
-    const createPartitioner = Partitioners.DefaultPartitioner;
-    this.#producer = kafka.producer({ createPartitioner, idempotent: false, allowAutoTopicCreation: false });
+    this.#producer = new RenewedProducer(kafka);
   }
 
   /** Resolves once acknowledged; rejects on an error or after the deadline, when the outcome is unknown. */
@@ -52,8 +46,8 @@ export class BatchingProducer {
     });
   }
 
-  async close(): Promise<void> {
-    if (this.#connected) await this.#producer.disconnect();
+  close(): Promise<void> {
+    return this.#producer.close();
   }
 
   async #pump(): Promise<void> {
@@ -68,23 +62,10 @@ export class BatchingProducer {
 
   async #sendBatch(batch: readonly Waiting[]): Promise<void> {
     try {
-      await this.#connect();
-      await this.#producer.send({
-        topic: this.topic,
-        acks: -1,
-        messages: batch.map(({ message }) => message),
-      });
+      await this.#producer.send({ topic: this.topic, messages: batch.map(({ message }) => message) });
       for (const { acknowledge } of batch) acknowledge();
     } catch (error) {
       for (const { refuse } of batch) refuse(error);
     }
-  }
-
-  #connect(): Promise<void> {
-    this.#connected ??= this.#producer.connect().catch((error: unknown) => {
-      this.#connected = undefined;
-      throw error;
-    });
-    return this.#connected;
   }
 }

@@ -1,4 +1,4 @@
-import { Partitioners, type IHeaders, type Kafka, type Message, type Producer } from 'kafkajs';
+import type { IHeaders, Kafka, Message } from 'kafkajs';
 import { TOPICS } from '@/src/application/contracts/messages';
 import {
   MOST_REDRIVES,
@@ -9,6 +9,7 @@ import {
 import { redriveHeaders } from '../dead-letter';
 import { Turns } from '../turns';
 import { LetterBook, SETTLEMENT, SETTLES, type BookedLetter } from './letter-book';
+import { RenewedProducer } from './renewed-producer';
 import { TopicReader } from './topic-reader';
 
 /**
@@ -17,9 +18,8 @@ import { TopicReader } from './topic-reader';
  */
 export class KafkaDeadLetters implements DeadLetters {
   readonly #reader: TopicReader;
-  readonly #producer: Producer;
+  readonly #producer: RenewedProducer;
   readonly #book = new LetterBook();
-  #connected: Promise<void> | undefined;
   /** A double click finds its letter settled, and the book is never read and written at once. */
   readonly #turns = new Turns();
 
@@ -28,8 +28,7 @@ export class KafkaDeadLetters implements DeadLetters {
     private readonly topic: string = TOPICS.deadLetters,
   ) {
     this.#reader = new TopicReader(kafka, topic);
-    const createPartitioner = Partitioners.DefaultPartitioner;
-    this.#producer = kafka.producer({ createPartitioner, idempotent: false, allowAutoTopicCreation: false });
+    this.#producer = new RenewedProducer(kafka);
   }
 
   list(): Promise<DeadLetter[]> {
@@ -64,8 +63,8 @@ export class KafkaDeadLetters implements DeadLetters {
     });
   }
 
-  async close(): Promise<void> {
-    if (this.#connected) await this.#producer.disconnect();
+  close(): Promise<void> {
+    return this.#producer.close();
   }
 
   #refresh(): Promise<void> {
@@ -81,13 +80,8 @@ export class KafkaDeadLetters implements DeadLetters {
     this.#book.settle(id);
   }
 
-  async #send(topic: string, message: Message): Promise<void> {
-    this.#connected ??= this.#producer.connect().catch((error: unknown) => {
-      this.#connected = undefined;
-      throw error;
-    });
-    await this.#connected;
-    await this.#producer.send({ topic, acks: -1, messages: [message] });
+  #send(topic: string, message: Message): Promise<void> {
+    return this.#producer.send({ topic, messages: [message] });
   }
 }
 

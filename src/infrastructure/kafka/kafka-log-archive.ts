@@ -9,6 +9,7 @@ import type { LogArchive, LogPosition, ReadLog } from '@/src/application/ports/l
 import type { Decision } from '@/src/domain/decision';
 import type { SubmittedRegistration } from '@/src/domain/registration';
 import { readTopic } from './read-topic';
+import { withAdmin } from './with-admin';
 
 type Topic<Item> = ReadLog<Item> & { topic: string; decode: (value: string) => Item };
 
@@ -25,14 +26,8 @@ export class KafkaLogArchive implements LogArchive {
   }
 
   async endOfDecisions(): Promise<LogPosition> {
-    const admin = this.kafka.admin();
-    await admin.connect();
-    try {
-      const offsets = await admin.fetchTopicOffsets(TOPICS.decided);
-      return new Map(offsets.map(({ partition, high }) => [partition, BigInt(high)]));
-    } finally {
-      await admin.disconnect();
-    }
+    const offsets = await withAdmin(this.kafka, (admin) => admin.fetchTopicOffsets(TOPICS.decided));
+    return new Map(offsets.map(({ partition, high }) => [partition, BigInt(high)]));
   }
 
   #read<Item>({ topic, from, decode, onBatch }: Topic<Item>): Promise<LogPosition> {

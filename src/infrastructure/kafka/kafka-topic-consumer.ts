@@ -91,7 +91,6 @@ export class KafkaTopicConsumer<Item> {
     // kafkajs waits for the group to answer a join, which takes as long as the session of a member that was killed.
     // Who has not joined has nothing at hand.
     await (this.#joined ? left : Promise.race([left, sleep(UNJOINED_GOODBYE_MS)]));
-    await this.#attempts.close();
     await this.#deadLetters.close();
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TOPICS, UnprocessableMessage } from '@/src/application/contracts/messages';
 import { KILLER_REASON } from '@/src/application/ports/delivery-attempts';
+import { Link } from '@/tests/chaos/link';
 import { findMessage } from '@/tests/support/kafka-log';
 import { eventually } from '@/tests/support/eventually';
 import { readServices } from '@/tests/support/services';
@@ -112,4 +113,22 @@ it('a send to a broker that is away is refused within its deadline', async () =>
   const away = createKafka({ brokers: '127.0.0.1:1', clientId: 'tests', log });
   const producer = new BatchingProducer(away, 'any', 1_500);
   await expect(producer.send({ value: 'x' })).rejects.toThrow();
+});
+
+describe('a broker that hangs while somebody connects to it', () => {
+  it('is written to again as soon as it answers', async () => {
+    const port = Number(readServices().kafka.brokers.split(':').at(-1));
+    const link = await Link.open(port);
+    const behindLink = createKafka({ brokers: `127.0.0.1:${link.port}`, clientId: 'tests', log });
+    const producer = new BatchingProducer(behindLink, TOPICS.deadLetters, 10_000);
+    try {
+      link.turn({ kind: 'silent' });
+      await expect(producer.send({ value: 'unheard' })).rejects.toThrow();
+      link.clear();
+      await eventually('an acknowledgement', () => producer.send({ value: 'heard' }).then(() => true));
+    } finally {
+      await producer.close();
+      await link.close();
+    }
+  });
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { LogPosition } from '@/src/application/ports/log-archive';
 import { Reading, type PlacedMessage, type ReadProgress } from './reading';
+import { withAdmin } from './with-admin';
 
 /** Without any message for this long while messages are ahead, the reading has failed. */
 const STALLED_AFTER_MS = 30_000;
@@ -18,15 +19,8 @@ type Request = {
  * Reads a topic up to its end as it stands now, each message once and in order within its partition, and answers that
  * end. It joins under a random group, commits nothing and deletes the group, so that nobody else's reading is touched.
  */
-export const readTopic = async ({
-  kafka,
-  topic,
-  from = new Map(),
-  onMessages,
-}: Request): Promise<LogPosition> => {
-  const admin = kafka.admin();
-  await admin.connect();
-  try {
+export const readTopic = ({ kafka, topic, from = new Map(), onMessages }: Request): Promise<LogPosition> =>
+  withAdmin(kafka, async (admin) => {
     const starts: LogPosition = new Map();
     const ends: LogPosition = new Map();
     for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
@@ -41,10 +35,7 @@ export const readTopic = async ({
     await consume(consumer, { topic, reading, onMessages });
     await admin.deleteGroups([groupId]);
     return ends;
-  } finally {
-    await admin.disconnect();
-  }
-};
+  });
 
 type Consumption = Pick<Request, 'topic' | 'onMessages'> & { reading: Reading };
 

@@ -1,5 +1,6 @@
 import type { Kafka } from 'kafkajs';
 import { TOPICS } from '@/src/application/contracts/messages';
+import { withAdmin } from './with-admin';
 
 const PARTITIONS = 4;
 
@@ -7,10 +8,8 @@ const PARTITIONS = 4;
  * Creates the topics that are missing, on one broker or more. A single broker has no replicas to rely on, so it writes
  * each batch to disk (`flush.messages=1`) before it acknowledges.
  */
-export const createTopics = async (kafka: Kafka): Promise<void> => {
-  const admin = kafka.admin();
-  await admin.connect();
-  try {
+export const createTopics = (kafka: Kafka): Promise<void> =>
+  withAdmin(kafka, async (admin) => {
     const { brokers } = await admin.describeCluster();
     const replicationFactor = Math.min(brokers.length, 3);
     const durability =
@@ -28,7 +27,4 @@ export const createTopics = async (kafka: Kafka): Promise<void> => {
         configEntries: [durability, forever],
       }));
     if (topics.length > 0) await admin.createTopics({ topics, waitForLeaders: true });
-  } finally {
-    await admin.disconnect();
-  }
-};
+  });

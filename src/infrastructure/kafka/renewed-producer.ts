@@ -1,0 +1,40 @@
+import { Partitioners, type Kafka, type Producer, type ProducerRecord } from 'kafkajs';
+
+/**
+ * A producer that is replaced after each failure. Where a broker accepts a connection but does not answer on it in time,
+ * as one that hangs does, a kafkajs client counts itself connected without knowing what its broker can do, and refuses
+ * every send ("Broker not connected") for as long as that connection lives, which may be for ever (kafkajs 2.2.4,
+ * src/broker/index.js: `connect` returns early).
+ *
+ * Every send waits for all in-sync replicas (acks = -1). It is not idempotent in Kafka's sense: after an error kafkajs can
+ * reuse a sequence number and an acknowledged message would be dropped as a duplicate (docs/decisions/0003). Repeats are
+ * absorbed downstream by registration id.
+ */
+export class RenewedProducer {
+  #producer: Producer | undefined;
+
+  constructor(private readonly kafka: Kafka) {}
+
+  /** Resolves once acknowledged; rejects where the outcome is unknown, with the error of kafkajs. */
+  async send(record: Pick<ProducerRecord, 'topic' | 'messages'>): Promise<void> {
+    this.#producer ??= this.kafka.producer({
+      createPartitioner: Partitioners.DefaultPartitioner,
+      idempotent: false,
+      allowAutoTopicCreation: false,
+    });
+    const producer = this.#producer;
+    try {
+      await producer.connect();
+      await producer.send({ ...record, acks: -1 });
+    } catch (error) {
+      this.#producer = undefined;
+      // Nobody waits for the goodbye of a connection that has failed.
+      producer.disconnect().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#producer?.disconnect();
+  }
+}
