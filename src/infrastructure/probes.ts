@@ -6,6 +6,7 @@ import { withAdmin } from './kafka/with-admin';
 import { StompSession } from './activemq/stomp-session';
 import type { PrismaClient } from './postgres/prisma-client';
 import type { Heartbeats } from '@/src/application/ports/heartbeats';
+import { within } from './within';
 
 const DEADLINE_MS = 2_500;
 
@@ -13,17 +14,11 @@ const DEADLINE_MS = 2_500;
 const probe = (name: string, ask: () => Promise<void>): Probe => ({
   name,
   check: async () => {
-    let timer: NodeJS.Timeout | undefined;
-    const deadline = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer in ${DEADLINE_MS} ms`)), DEADLINE_MS);
-    });
     try {
-      await Promise.race([ask(), deadline]);
+      await within(DEADLINE_MS, ask());
       return { name, ok: true };
     } catch (error) {
       return { name, ok: false, detail: error instanceof Error ? error.message : String(error) };
-    } finally {
-      clearTimeout(timer);
     }
   },
 });

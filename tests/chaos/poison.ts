@@ -3,7 +3,7 @@ import { Kafka, logLevel, type Producer } from 'kafkajs';
 import type { ServicesInUse } from '@/services/services-in-use';
 import { sendText } from './faults/store-refusals';
 import type { Tally } from './tally';
-import { within } from './within';
+import { within } from '@/src/infrastructure/within';
 
 const CONFIRMED_WITHIN_MS = 20_000;
 

@@ -1,5 +1,5 @@
 import type { Member } from './fleet';
-import { within } from './within';
+import { within } from '@/src/infrastructure/within';
 
 /** A little more than the five seconds in which the product promises an answer. */
 const ANSWER_WITHIN_MS = 6_000;

@@ -21,7 +21,7 @@ export class BatchingProducer {
     private readonly topic: string,
     private readonly deadlineMs: number,
   ) {
-    this.#producer = new RenewedProducer(kafka);
+    this.#producer = new RenewedProducer(kafka, deadlineMs);
   }
 
   /** Resolves once acknowledged; rejects on an error or after the deadline, when the outcome is unknown. */

@@ -12,6 +12,8 @@ import { LetterBook, SETTLEMENT, SETTLES, type BookedLetter } from './letter-boo
 import { RenewedProducer } from './renewed-producer';
 import { TopicReader } from './topic-reader';
 
+const SEND_DEADLINE_MS = 10_000;
+
 /**
  * The dead letters of the topics. Their own topic is a log from which nothing is taken, so what became of a letter is
  * a message in it too. What was read once is remembered: asking again costs only what is new.
@@ -28,7 +30,7 @@ export class KafkaDeadLetters implements DeadLetters {
     private readonly topic: string = TOPICS.deadLetters,
   ) {
     this.#reader = new TopicReader(kafka, topic);
-    this.#producer = new RenewedProducer(kafka);
+    this.#producer = new RenewedProducer(kafka, SEND_DEADLINE_MS);
   }
 
   list(): Promise<DeadLetter[]> {

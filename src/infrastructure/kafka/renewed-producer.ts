@@ -1,10 +1,13 @@
 import { Partitioners, type Kafka, type Producer, type ProducerRecord } from 'kafkajs';
+import { within } from '../within';
+
+type Delivery = Pick<ProducerRecord, 'topic' | 'messages'>;
 
 /**
  * A producer that is replaced after each failure. Where a broker accepts a connection but does not answer on it in time,
  * as one that hangs does, a kafkajs client counts itself connected without knowing what its broker can do, and refuses
  * every send ("Broker not connected") for as long as that connection lives, which may be for ever (kafkajs 2.2.4,
- * src/broker/index.js: `connect` returns early).
+ * src/broker/index.js: `connect` returns early). On a connection that died unnoticed it would try for half a minute.
  *
  * Every send waits for all in-sync replicas (acks = -1). It is not idempotent in Kafka's sense: after an error kafkajs can
  * reuse a sequence number and an acknowledged message would be dropped as a duplicate (docs/decisions/0003). Repeats are
@@ -13,10 +16,13 @@ import { Partitioners, type Kafka, type Producer, type ProducerRecord } from 'ka
 export class RenewedProducer {
   #producer: Producer | undefined;
 
-  constructor(private readonly kafka: Kafka) {}
+  constructor(
+    private readonly kafka: Kafka,
+    private readonly deadlineMs: number,
+  ) {}
 
-  /** Resolves once acknowledged; rejects where the outcome is unknown, with the error of kafkajs. */
-  async send(record: Pick<ProducerRecord, 'topic' | 'messages'>): Promise<void> {
+  /** Resolves once acknowledged; rejects where the outcome is unknown, on an error or after the deadline. */
+  async send(delivery: Delivery): Promise<void> {
     this.#producer ??= this.kafka.producer({
       createPartitioner: Partitioners.DefaultPartitioner,
       idempotent: false,
@@ -24,8 +30,7 @@ export class RenewedProducer {
     });
     const producer = this.#producer;
     try {
-      await producer.connect();
-      await producer.send({ ...record, acks: -1 });
+      await within(this.deadlineMs, deliver(producer, delivery));
     } catch (error) {
       this.#producer = undefined;
       // Nobody waits for the goodbye of a connection that has failed.
@@ -38,3 +43,8 @@ export class RenewedProducer {
     await this.#producer?.disconnect();
   }
 }
+
+const deliver = async (producer: Producer, delivery: Delivery): Promise<void> => {
+  await producer.connect();
+  await producer.send({ ...delivery, acks: -1 });
+};

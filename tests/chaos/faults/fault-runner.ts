@@ -4,7 +4,7 @@ import { everyProcess } from '../fleet';
 import { KINDS, type Fault, type FaultKind } from '../plan';
 import type { AppProcess } from '../app-process';
 import type { Stage } from '../stage';
-import { within } from '../within';
+import { within } from '@/src/infrastructure/within';
 import { beginFault, type Undo } from './begin-fault';
 import { activeMqOutOfMemory, elasticsearchReadOnly, redisOutOfMemory } from './store-refusals';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Partitioners, type Kafka, type Message, type Producer } from 'kafkajs';
-import { within } from '../within';
+import { within } from '@/src/infrastructure/within';
 
 export type Shape = {
   idempotent: boolean;

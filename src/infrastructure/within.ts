@@ -5,7 +5,7 @@
 export const within = async <T>(deadlineMs: number, work: Promise<T>): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const alarm = new Promise<never>((_, reject) => {
-    timer = setTimeout(reject, deadlineMs, new Error(`nothing answered within ${deadlineMs} ms`));
+    timer = setTimeout(reject, deadlineMs, new Error(`no answer in ${deadlineMs} ms`));
   });
   try {
     return await Promise.race([work, alarm]);
