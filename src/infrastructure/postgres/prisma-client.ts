@@ -13,5 +13,7 @@ export const connectPostgres = (url: string): PrismaClient =>
       connectionTimeoutMillis: 3_000,
       statement_timeout: 5_000,
       query_timeout: 6_000,
+      // A transaction gives its connection back without saying that it failed, so a dead one must go by its age.
+      maxLifetimeSeconds: 60,
     }),
   });
