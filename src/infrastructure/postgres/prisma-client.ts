@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from './generated/client';
+import { StrictClient } from './strict-client';
 
 export type { PrismaClient } from './generated/client';
 export { Prisma } from './generated/client';
@@ -13,7 +14,6 @@ export const connectPostgres = (url: string): PrismaClient =>
       connectionTimeoutMillis: 3_000,
       statement_timeout: 5_000,
       query_timeout: 6_000,
-      // A transaction gives its connection back without saying that it failed, so a dead one must go by its age.
-      maxLifetimeSeconds: 60,
+      Client: StrictClient,
     }),
   });
