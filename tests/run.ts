@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { fetchWhatIsMissing } from './run/fetch-what-is-missing';
 import { printSummary, runSuite, say } from './run/report';
 import { staticChecks } from './run/static-checks';
 import { countsOf, failedOnce, type SuiteResult } from './run/suite';
@@ -29,7 +30,8 @@ if (!flags.suite) {
     for (const [name, run] of Object.entries(others)) await add(name, () => run(signal));
     await add('unit tests', () => runVitest({ project: 'unit', signal }));
   };
-  await Promise.all([add('lint', () => lint(signal)), rest()]);
+  const fetching = flags.check ? undefined : add('servers and browser', () => fetchWhatIsMissing(signal));
+  await Promise.all([add('lint', () => lint(signal)), rest(), fetching]);
 }
 if (!flags.check) {
   const { runWithServers } = await import('./run/with-servers');

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright';
+import { runCommand } from '@/services/command';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC_APPS = ['Chromium', 'Google Chrome'].map((app) => `/Applications/${app}.app/Contents/MacOS/${app}`);
@@ -11,11 +11,12 @@ const ADVICE =
   'npx playwright install chromium), or set PLAYWRIGHT_CHROMIUM_PATH to the one you have.';
 
 /** Path of the browser to test with: the one that was named, an installed one, Playwright's own, or one from apt. */
-export const findChromium = (): string => {
+export const findChromium = async (signal: AbortSignal): Promise<string> => {
   const named = process.env.PLAYWRIGHT_CHROMIUM_PATH;
   if (named && !existsSync(named))
     throw new Error(`PLAYWRIGHT_CHROMIUM_PATH names ${named}, which does not exist.`);
-  const found = named ?? installed() ?? playwrightsOwn() ?? (installByApt() ? installed() : undefined);
+  const found =
+    named ?? installed() ?? playwrightsOwn() ?? ((await installByApt(signal)) ? installed() : undefined);
   if (!found) throw new Error(ADVICE);
   return found;
 };
@@ -32,13 +33,15 @@ const playwrightsOwn = (): string | undefined => {
 };
 
 /** Only where it asks nobody: as root, on a Debian. */
-const installByApt = (): boolean => {
+const installByApt = async (signal: AbortSignal): Promise<boolean> => {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const install = (): boolean =>
-    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env, stdio: 'ignore' })
-      .status === 0;
-  return install() || (spawnSync('apt-get', ['update'], { env, stdio: 'ignore' }).status === 0 && install());
+  const apt = async (...args: string[]): Promise<boolean> => {
+    const { exitCode } = await runCommand({ file: 'apt-get', args, cwd: '/', env }, { signal });
+    return exitCode === 0;
+  };
+  const install = (): Promise<boolean> => apt('install', '-y', '--no-install-recommends', 'chromium');
+  return (await install()) || ((await apt('update')) && (await install()));
 };
 
 const isExecutable = (path: string): boolean => {

@@ -11,7 +11,7 @@ export const runWithServers = async (run: Run): Promise<void> => {
   const home = await emptyTestHome();
   try {
     // Looked for first, because a missing browser is better told now than in ten minutes.
-    const chromium = findChromium();
+    const chromium = await findChromium(run.signal);
     if (wants(run, 'integration')) await runIntegration(run, home.folder('servers'));
     if (!run.signal.aborted && wants(run, 'failpoints')) await runFailpoints(run, home.folder('failpoints'));
     if (!run.signal.aborted && wants(run, 'chaos')) await runChaosSuite(run, home.folder('chaos'));

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serverNames } from '@/services/server-name';
 import { everyProcess } from '../fleet';
@@ -32,6 +33,8 @@ export class FaultRunner {
   /** Returns when the last fault of the plan is over, or at the abort. */
   async run(plan: readonly Fault[], signal: AbortSignal): Promise<void> {
     const since = performance.now();
+    // Each fault that is under way listens to it.
+    setMaxListeners(0, signal);
     for (const fault of plan) {
       const waitMs = fault.atMs - (performance.now() - since);
       if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined);
