@@ -3,9 +3,17 @@ import { defineConfig } from 'vitest/config';
 
 const NEVER = ['**/node_modules/**', '**/.next*/**', '**/dist*/**', '**/.portaria*/**'];
 
+type Needs = { include: string; globalSetup: string; testTimeout: number; hookTimeout: number };
+
+/** One file after the other, since all of them act on the same stores. */
+const onServers = (name: string, { include, ...needs }: Needs) => ({
+  extends: true as const,
+  test: { name, include: [include], exclude: NEVER, fileParallelism: false, ...needs },
+});
+
 /**
- * `unit` needs nothing; `integration` the five servers; `system` the whole product. The last two are told by
- * tests/run.ts where those are, and fail when nobody told them: a missing server is a failure, never a skip.
+ * `unit` needs nothing, the others real servers, and some the whole product. tests/run.ts tells them where those are;
+ * they fail when nobody told them: a missing server is a failure, never a skip.
  */
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
@@ -18,45 +26,33 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: [...NEVER, '**/*.int.test.ts', '**/*.system.test.ts', '**/*.failpoints.test.ts'],
+          exclude: [...NEVER, '**/*.{int,failpoints,outages,system}.test.ts'],
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'integration',
-          include: ['**/*.int.test.ts'],
-          exclude: NEVER,
-          globalSetup: 'tests/support/require-servers.ts',
-          fileParallelism: false,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'failpoints',
-          include: ['tests/failpoints/**/*.failpoints.test.ts'],
-          exclude: NEVER,
-          globalSetup: 'tests/support/require-servers.ts',
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'system',
-          include: ['tests/system/**/*.system.test.ts'],
-          exclude: NEVER,
-          globalSetup: 'tests/support/require-product.ts',
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
-      },
+      onServers('integration', {
+        include: '**/*.int.test.ts',
+        globalSetup: 'tests/support/require-servers.ts',
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+      }),
+      onServers('failpoints', {
+        include: 'tests/failpoints/**/*.failpoints.test.ts',
+        globalSetup: 'tests/support/require-servers.ts',
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+      }),
+      onServers('outages', {
+        include: 'tests/outages/**/*.outages.test.ts',
+        globalSetup: 'tests/support/require-product.ts',
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+      }),
+      onServers('system', {
+        include: 'tests/system/**/*.system.test.ts',
+        globalSetup: 'tests/support/require-product.ts',
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+      }),
     ],
   },
 });

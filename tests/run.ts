@@ -6,7 +6,7 @@ import { countsOf, failedOnce, type SuiteResult } from './run/suite';
 import { runVitest } from './run/vitest-suite';
 
 // `npm test` runs everything; `npm run check` (--check) only what needs no servers. For work on one test there is
-// `npm test -- --suite integration|failpoints|chaos|system|end-to-end [--only <part of a file name>]`.
+// `npm test -- --suite integration|failpoints|outages|chaos|system|end-to-end [--only <part of a file name>]`.
 const { values: flags } = parseArgs({
   options: {
     check: { type: 'boolean' },

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import { anyFreePort } from '@/services/free-port';
-import { buildIfChanged } from '@/services/build';
-import { buildTargets } from '@/services/build-target';
 import { launcherEnv } from '@/services/launcher-env';
 import { writeServicesFile } from '@/services/services-file';
 import { startServices, type RunningServices } from '@/services/start-services';
@@ -13,7 +11,7 @@ import type { Run } from './run-request';
 import { failedOnce, passedOnce, type SuiteResult } from './suite';
 import { runVitest } from './vitest-suite';
 
-/** The five servers, on which the tests themselves start, kill and stop the processes of the product. */
+/** The five servers and the build, on which the tests themselves start, kill and stop the processes of the product. */
 export const runFailpoints = async ({ add, signal, only }: Run, home: string): Promise<void> => {
   let services: RunningServices | undefined;
   await add('failpoints and clean stops', async (): Promise<SuiteResult> => {
@@ -21,7 +19,6 @@ export const runFailpoints = async ({ add, signal, only }: Run, home: string): P
     const { inUse } = services;
     const env = launcherEnv.parse({ PORT: String(await anyFreePort()), PORTARIA_BUILD: 'test' });
     await prepareStores({ home, env, inUse, onStep });
-    await buildIfChanged(buildTargets.test, { onStep, signal });
     writeServicesFile(home, { ...inUse, processes: {}, web: { url: `http://localhost:${env.PORT}` } });
     const { server } = services;
     const control = await openControl({

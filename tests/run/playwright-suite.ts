@@ -22,7 +22,13 @@ type Request = { env: Record<string, string>; only?: string; signal: AbortSignal
 export const runPlaywright = async ({ env, only, signal }: Request): Promise<SuiteResult> => {
   const folder = mkdtempSync(join(tmpdir(), 'portaria-playwright-'));
   const report = join(folder, 'report.json');
-  const command = ['playwright', 'test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=json'];
+  const command = [
+    'playwright',
+    'test',
+    '--config',
+    'tests/e2e/playwright.config.ts',
+    '--reporter=list,json',
+  ];
   try {
     const { output } = await runCommand(only ? [...command, only] : command, {
       signal,

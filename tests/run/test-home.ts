@@ -10,7 +10,7 @@ import { onStep } from './report';
 
 type TestHome = { folder: (name: string) => string; release: () => void };
 
-const HOMES = ['servers', 'failpoints', 'product'];
+const HOMES = ['servers', 'failpoints', 'outages', 'product'];
 
 /**
  * The folder of the test run, beside the product's own, emptied. What an earlier run that was killed left running is

@@ -19,7 +19,9 @@ type Request = { project: string; env?: Record<string, string>; only?: string; s
 export const runVitest = async ({ project, env, only, signal }: Request): Promise<SuiteResult> => {
   const folder = mkdtempSync(join(tmpdir(), 'portaria-vitest-'));
   const report = join(folder, 'report.json');
-  const command = ['vitest', 'run', '--project', project, '--reporter=json', `--outputFile=${report}`];
+  // The verbose report is for a run that is given up: it says how far it came.
+  const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=${report}`];
+  const command = ['vitest', 'run', '--project', project, ...reporters];
   try {
     const { exitCode, output } = await runCommand(only ? [...command, only] : command, { signal, env });
     if (!existsSync(report)) return failedOnce(project, output);

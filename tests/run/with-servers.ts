@@ -1,22 +1,34 @@
+import { buildIfChanged } from '@/services/build';
+import { buildTargets } from '@/services/build-target';
 import { runChaosSuite } from './chaos';
-import { wants, type Run } from './run-request';
 import { findChromium } from './chromium';
 import { runFailpoints } from './failpoints';
 import { runIntegration } from './integration';
+import { runOutages } from './outages';
+import { onStep } from './report';
+import { wants, type Run } from './run-request';
 import { emptyTestHome } from './test-home';
-import { runOnProduct } from './on-product';
+import { runWholeProduct } from './whole-product';
 
-/** Everything that needs the real servers: the adapters alone first, then the whole product. */
+/** Everything that needs the real servers: the adapters alone first, then the processes, then the whole product. */
 export const runWithServers = async (run: Run): Promise<void> => {
+  const { signal } = run;
   const home = await emptyTestHome();
   try {
     // Looked for first, because a missing browser is better told now than in ten minutes.
-    const chromium = await findChromium(run.signal);
+    const chromium = await findChromium(signal);
     if (wants(run, 'integration')) await runIntegration(run, home.folder('servers'));
-    if (!run.signal.aborted && wants(run, 'failpoints')) await runFailpoints(run, home.folder('failpoints'));
-    if (!run.signal.aborted && wants(run, 'chaos')) await runChaosSuite(run, home.folder('chaos'));
-    if (!run.signal.aborted && (wants(run, 'system') || wants(run, 'end-to-end'))) {
-      await runOnProduct(run, { home: home.folder('product'), chromium });
+    if (signal.aborted || run.suite === 'integration') return;
+    // Built before anything shares it.
+    await buildIfChanged(buildTargets.test, { onStep, signal });
+    // Both wait for most of their time: for servers that are away, for members that Kafka has to give up.
+    await Promise.all([
+      wants(run, 'failpoints') && runFailpoints(run, home.folder('failpoints')),
+      wants(run, 'outages') && runOutages(run, home.folder('outages')),
+    ]);
+    if (!signal.aborted && wants(run, 'chaos')) await runChaosSuite(run, home.folder('chaos'));
+    if (!signal.aborted && (wants(run, 'system') || wants(run, 'end-to-end'))) {
+      await runWholeProduct(run, { home: home.folder('product'), chromium });
     }
   } finally {
     home.release();
