@@ -14,9 +14,12 @@ const DECISIONS = 6;
 beforeEach(startCast);
 afterAll(endCast);
 
+/** The orchestrator is not there meanwhile: Kafka would give up on it, and it would end itself for the launcher to bring it back. */
 const whileKafkaHangs = async (work: () => Promise<void>): Promise<void> => {
+  await stopApp('orchestrator');
   await controlServer('kafka', 'pause');
   await work().finally(() => controlServer('kafka', 'resume'));
+  await startApp('orchestrator');
 };
 
 // kafkajs takes a connection that hung at its beginning for a good one as long as it lives: only a new client helps.
