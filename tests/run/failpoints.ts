@@ -1,6 +1,10 @@
 import { join } from 'node:path';
+import { appNames } from '@/services/app-names';
+import { appFiles } from '@/services/app-programs';
 import { anyFreePort } from '@/services/free-port';
 import { launcherEnv } from '@/services/launcher-env';
+import { stopLeftovers } from '@/services/leftovers';
+import { findRunning } from '@/services/pid-file';
 import { writeServicesFile } from '@/services/services-file';
 import { startServices, type RunningServices } from '@/services/start-services';
 import { prepareStores } from '@/services/stores';
@@ -32,13 +36,15 @@ export const runFailpoints = async ({ add, signal, only }: Run, home: string): P
     return runVitest({ project: 'failpoints', env: testEnv, only, signal }).finally(control.close);
   });
   const stop = async (): Promise<SuiteResult> => {
+    const forgotten = appNames.filter((name) => findRunning(appFiles(home, name).pidFile));
+    await stopLeftovers(home, onStep);
     await services?.stop(onStep);
-    const left = whatStillRuns([], home);
+    const left = [...forgotten, ...whatStillRuns([], home)];
     return left.length > 0
       ? failedOnce('failpoints leave nothing running', left.join('\n'))
       : passedOnce('failpoints leave nothing running');
   };
   await add('failpoints leave nothing running', stop);
   // After Ctrl-C nothing is added any more, but everything still has to stop.
-  if (signal.aborted) await services?.stop();
+  if (signal.aborted) await stop();
 };

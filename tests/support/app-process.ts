@@ -7,6 +7,8 @@ import type { AppName } from '@/services/app-names';
 import { surroundings, type Environment } from '@/services/command';
 import { launcherEnv } from '@/services/launcher-env';
 import { logSince, logSize } from '@/services/log-tail';
+import { rememberPid } from '@/services/pid-file';
+import { identify } from '@/services/process-identity';
 import type { Program } from '@/services/program';
 import { eventually } from './eventually';
 import { productUrl, readServices, servicesPath } from './services';
@@ -42,6 +44,9 @@ export const spawnApp = async (name: AppName, env: Environment = {}): Promise<Ap
   closeSync(log);
   const { pid } = child;
   if (!pid) throw new Error(`${name} could not be run`);
+  // For the test run, should the tests be ended before they have ended this.
+  const identity = identify(pid);
+  if (identity) rememberPid(program.pidFile, { ...identity, ports: program.ports });
   const ended = new Promise<number>((resolve) =>
     child.once('exit', (code, signal) => resolve(code ?? 128 + (SIGNAL_NUMBERS[signal ?? 'SIGTERM'] ?? 0))),
   );
