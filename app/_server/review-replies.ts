@@ -6,22 +6,22 @@ import type { Web } from './composition';
 
 export const toPendingItem = (
   { id, applicant, submittedAt, pendingSince }: PendingRegistration,
-  attempts: readonly Date[] = [],
+  repeatedSignUps: readonly Date[] = [],
 ): PendingItem => ({
   registrationId: id,
   ...applicant,
   submittedAt: submittedAt.toISOString(),
   pendingSince: pendingSince.toISOString(),
-  ...(attempts.length > 0 && { attempts: attempts.map((at) => at.toISOString()) }),
+  ...(repeatedSignUps.length > 0 && { repeatedSignUps: repeatedSignUps.map((at) => at.toISOString()) }),
 });
 
 export const toPendingPage = ({
   items,
-  attempts,
+  repeatedSignUps,
   nextCursor,
   total,
 }: Awaited<ReturnType<Web['listPending']>>): PendingPage => ({
-  items: items.map((item) => toPendingItem(item, attempts.get(item.id))),
+  items: items.map((item) => toPendingItem(item, repeatedSignUps.get(item.id))),
   nextCursor: nextCursor ?? null,
   total,
 });

@@ -33,12 +33,12 @@ export const RegistrationCard = ({ item, notice }: RegistrationCardProps) => {
         <Fact name={t('pending')}>
           <Moment iso={item.pendingSince} />
         </Fact>
-        {item.attempts && (
-          <Fact name={t('attempts')}>
-            {item.attempts.length === 1
-              ? t('attemptsOnce')
-              : t('attemptsMany', { count: item.attempts.length })}{' '}
-            <Moment iso={item.attempts.at(-1) ?? ''} />
+        {item.repeatedSignUps && (
+          <Fact name={t('repeated')}>
+            {item.repeatedSignUps.length === 1
+              ? t('repeatedOnce')
+              : t('repeatedMany', { count: item.repeatedSignUps.length })}{' '}
+            <Moment iso={item.repeatedSignUps.at(-1) ?? ''} />
           </Fact>
         )}
         <Fact name={t('id')}>

@@ -67,7 +67,7 @@ export const decisionsContract = (name: string, make: () => Promise<Stores>): vo
       expect(records.map(({ decision }) => decision.verdict).sort()).toEqual(['approve', 'duplicate']);
     });
 
-    it('remembers the further attempts with the address of a registration', async () => {
+    it('remembers who signed up again with the address of a registration', async () => {
       const [first, lone] = [aPending(), aPending()];
       const times = [2, 1].map((minute) => new Date(`2026-03-01T12:0${minute}:00Z`));
       for (const at of times) {
@@ -75,8 +75,8 @@ export const decisionsContract = (name: string, make: () => Promise<Stores>): vo
         const duplicate = aDecision(attempt, { verdict: 'duplicate', decidedBy: 'system' });
         await decisions.record({ ...duplicate, duplicateOf: first.id }, attempt);
       }
-      const attempts = await decisions.attemptsOn([first.id, lone.id]);
-      expect([...attempts]).toEqual([[first.id, times.toReversed()]]);
+      const repeated = await decisions.repeatedSignUpsOf([first.id, lone.id]);
+      expect([...repeated]).toEqual([[first.id, times.toReversed()]]);
     });
 
     it('finds those of many that are decided', async () => {

@@ -30,17 +30,17 @@ export class InMemoryDecisions implements Decisions, Accounts {
     return new Map([...this.decisions].filter(([id]) => ids.includes(id)));
   }
 
-  async attemptsOn(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Date[]>> {
-    const attempts = new Map<RegistrationId, Date[]>();
+  async repeatedSignUpsOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Date[]>> {
+    const repeatedSignUps = new Map<RegistrationId, Date[]>();
     for (const { duplicateOf, times } of this.decisions.values()) {
       if (!duplicateOf || !ids.includes(duplicateOf)) continue;
-      const before = attempts.get(duplicateOf) ?? [];
-      attempts.set(
+      const before = repeatedSignUps.get(duplicateOf) ?? [];
+      repeatedSignUps.set(
         duplicateOf,
         [...before, times.submittedAt].sort((a, b) => +a - +b),
       );
     }
-    return attempts;
+    return repeatedSignUps;
   }
 
   async ownersOf(emailKeys: readonly string[]): Promise<Map<string, RegistrationId>> {

@@ -1,3 +1,5 @@
+import type { DecisionReply } from './review';
+
 /** A problem document, RFC 9457. `errors` names each field that was refused, with a code the pages translate. */
 export type Problem = {
   type: string;
@@ -6,8 +8,8 @@ export type Problem = {
   detail?: string;
   instance?: string;
   errors?: FieldError[];
-  /** Only with a 409 on a decision: the decision that stands. */
-  decision?: object;
+  /** Where the registration is decided already: the decision that stands. */
+  decision?: DecisionReply;
 };
 
 export type FieldError = { field: string; code: string; detail: string };

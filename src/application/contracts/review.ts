@@ -35,7 +35,7 @@ export type PendingItem = {
   submittedAt: string;
   pendingSince: string;
   /** When somebody signed up again with this address, while this one waits; absent where nobody did. */
-  attempts?: string[];
+  repeatedSignUps?: string[];
 };
 
 export type PendingPage = { items: PendingItem[]; nextCursor: string | null; total: number };

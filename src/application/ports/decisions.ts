@@ -15,7 +15,7 @@ export type Decisions = {
   /** Those of the given registrations that are decided. */
   findAll(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Decision>>;
   /** For each of the given registrations that has duplicates: when each of them was submitted, in order. */
-  attemptsOn(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Date[]>>;
+  repeatedSignUpsOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Date[]>>;
 };
 
 /** The accounts that approvals opened. */

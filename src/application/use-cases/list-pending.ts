@@ -3,11 +3,11 @@ import type { Decisions } from '../ports/decisions';
 import type { PendingListing, PendingRegistrations } from '../ports/pending-registrations';
 
 /** The further sign-ups with an address that is pending: when each came, by the registration that was first. */
-export type Attempts = ReadonlyMap<string, readonly Date[]>;
+export type RepeatedSignUps = ReadonlyMap<string, readonly Date[]>;
 
 type Ports = {
   pending: Pick<PendingRegistrations, 'list' | 'remove'>;
-  decisions: Pick<Decisions, 'findAll' | 'attemptsOn'>;
+  decisions: Pick<Decisions, 'findAll' | 'repeatedSignUpsOf'>;
 };
 type Page = Parameters<PendingRegistrations['list']>[0];
 
@@ -17,14 +17,17 @@ type Page = Parameters<PendingRegistrations['list']>[0];
  */
 export const listPending =
   ({ pending, decisions }: Ports) =>
-  async (page: Page): Promise<PendingListing & { attempts: Attempts }> => {
+  async (page: Page): Promise<PendingListing & { repeatedSignUps: RepeatedSignUps }> => {
     const listing = await pending.list(page);
     const ids = listing.items.map(({ id }) => id);
-    const [decided, attempts] = await Promise.all([decisions.findAll(ids), decisions.attemptsOn(ids)]);
-    if (decided.size === 0) return { ...listing, attempts };
+    const [decided, repeatedSignUps] = await Promise.all([
+      decisions.findAll(ids),
+      decisions.repeatedSignUpsOf(ids),
+    ]);
+    if (decided.size === 0) return { ...listing, repeatedSignUps };
 
     for (const { registrationId, verdict } of decided.values())
       await pending.remove(registrationId, outcomeOf(verdict));
     const items = listing.items.filter(({ id }) => !decided.has(id));
-    return { ...listing, attempts, items, total: listing.total - decided.size };
+    return { ...listing, repeatedSignUps, items, total: listing.total - decided.size };
   };

@@ -5,11 +5,11 @@ import type { PendingRegistrations } from '../ports/pending-registrations';
 
 type Ports = {
   pending: Pick<PendingRegistrations, 'find'>;
-  decisions: Pick<Decisions, 'find' | 'attemptsOn'>;
+  decisions: Pick<Decisions, 'find' | 'repeatedSignUpsOf'>;
 };
 
 export type PendingLookUp =
-  | { kind: 'pending'; registration: PendingRegistration; attempts: readonly Date[] }
+  | { kind: 'pending'; registration: PendingRegistration; repeatedSignUps: readonly Date[] }
   | { kind: 'decided'; decision: Decision }
   | { kind: 'unknown' };
 
@@ -23,6 +23,6 @@ export const lookUpPending =
     const decision = await decisions.find(id);
     if (decision) return { kind: 'decided', decision };
     if (!registration) return { kind: 'unknown' };
-    const attempts = await decisions.attemptsOn([id]);
-    return { kind: 'pending', registration, attempts: attempts.get(id) ?? [] };
+    const repeatedSignUps = await decisions.repeatedSignUpsOf([id]);
+    return { kind: 'pending', registration, repeatedSignUps: repeatedSignUps.get(id) ?? [] };
   };

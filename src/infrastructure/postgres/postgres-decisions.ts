@@ -36,7 +36,7 @@ export class PostgresDecisions implements Decisions {
     return new Map(rows.map(fromRow).map((decision) => [decision.registrationId, decision]));
   }
 
-  async attemptsOn(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Date[]>> {
+  async repeatedSignUpsOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Date[]>> {
     if (ids.length === 0) return new Map();
     const rows = await this.prisma.decision.findMany({
       where: { duplicateOf: { in: [...ids] } },

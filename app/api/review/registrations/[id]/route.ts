@@ -9,7 +9,7 @@ export const GET = reviewerHandler(async (_request, { params }) => {
   const found = await web().lookUpPending(id);
   switch (found.kind) {
     case 'pending':
-      return json(toPendingItem(found.registration, found.attempts));
+      return json(toPendingItem(found.registration, found.repeatedSignUps));
     case 'decided':
       return problem({ status: 404, title: 'Already decided', decision: toDecisionReply(found.decision) });
     case 'unknown':
