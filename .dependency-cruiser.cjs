@@ -1,7 +1,6 @@
 // The import rule of docs/architecture.md. `npm run check` also fails when this saw no modules at all.
 const TEST = '\\.test\\.tsx?$|^tests/';
-const COMPOSITION_ROOT =
-  '^(app/_server/|workers/[^/]+/main\\.ts$|workers/(setup|commands)/|workers/env\\.ts$|prisma/)';
+const COMPOSITION_ROOT = '^(app/_server/|workers/[^/]+/(main|env)\\.ts$|cli/|prisma/)';
 
 module.exports = {
   forbidden: [
@@ -21,7 +20,7 @@ module.exports = {
       name: 'infrastructure-knows-no-process',
       severity: 'error',
       from: { path: '^src/infrastructure/', pathNot: TEST },
-      to: { path: '^(app|workers|components|services)/' },
+      to: { path: '^(app|workers|cli|components|services)/' },
     },
     {
       name: 'only-composition-roots-build-adapters',
@@ -39,19 +38,19 @@ module.exports = {
       name: 'app-and-workers-share-no-code',
       severity: 'error',
       from: { path: '^(app|components|src)/', pathNot: TEST },
-      to: { path: '^(workers|services)/' },
+      to: { path: '^(workers|cli|services)/' },
     },
     {
       name: 'workers-share-only-the-runner',
       severity: 'error',
       from: { path: '^workers/([^/]+)/', pathNot: TEST },
-      to: { path: '^(app/|components/|services/|workers/[^/]+/)', pathNot: '^workers/$1/' },
+      to: { path: '^(app/|components/|services/|cli/|workers/[^/]+/)', pathNot: '^workers/$1/' },
     },
     {
       name: 'launcher-knows-only-the-setup',
       severity: 'error',
       from: { path: '^services/', pathNot: TEST },
-      to: { path: '^(app|workers|components)/', pathNot: '^workers/setup/set-up-stores\\.ts$' },
+      to: { path: '^(app|workers|cli|components)/', pathNot: '^cli/setup/set-up-stores\\.ts$' },
     },
     {
       name: 'product-never-imports-tests',

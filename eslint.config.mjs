@@ -2,9 +2,10 @@ import next from 'eslint-config-next/core-web-vitals';
 import typescript from 'eslint-config-next/typescript';
 
 const TESTS = ['**/*.test.ts', '**/*.test.tsx', 'tests/**'];
-const TERMINAL_PROGRAMS = ['services/**', 'tests/**', 'workers/setup/**', 'workers/commands/**'];
+const TERMINAL_PROGRAMS = ['services/**', 'tests/**', 'cli/**'];
 const ENVIRONMENT_READERS = [
   '**/env.ts',
+  'src/infrastructure/environment/**',
   '*.config.*',
   'services/**',
   'tests/**',

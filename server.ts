@@ -1,15 +1,17 @@
 import { createServer } from 'node:http';
 import next from 'next';
-import { readServerEnv } from './app/_server/env';
+import { webEnv } from './app/_server/env';
+import { composedWeb } from './app/_server/process-wide';
+import { orExit, readEnvironment } from './src/infrastructure/environment/read-environment';
+import { armRequestedFailpoint } from './src/infrastructure/failpoints/failpoint-env';
 
 // The web process: Next behind a server of our own, because `next start` neither ends its event streams nor finishes
 // the requests at hand when it is told to stop.
-const { PORT: port, STOP_TIMEOUT_MS: stopTimeoutMs } = readServerEnv();
+// It would live on with an environment that its pages refuse, so all of it is looked at here.
+const env = orExit(() => readEnvironment(webEnv));
+orExit(() => armRequestedFailpoint(env));
+const { PORT: port, STOP_TIMEOUT_MS: stopTimeoutMs } = env;
 const dev = process.argv.includes('--dev');
-
-type Web = { openStreams: Set<() => void>; close(): Promise<void> };
-const composition = (): Web | undefined =>
-  (globalThis as Record<symbol, Web | undefined>)[Symbol.for('portaria.web')];
 
 const server = createServer();
 const app = next({ dev, port, httpServer: server });
@@ -21,11 +23,11 @@ server.listen(port);
 const stop = async (): Promise<void> => {
   setTimeout(() => process.exit(1), stopTimeoutMs).unref();
   const drained = new Promise<void>((resolve) => server.close(() => resolve()));
-  for (const end of composition()?.openStreams ?? []) end();
+  for (const end of composedWeb()?.openStreams ?? []) end();
   server.closeIdleConnections();
   await drained;
   await app.close();
-  await composition()?.close();
+  await composedWeb()?.close();
   process.exit(0);
 };
 

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -16,8 +15,8 @@ import type { Progress } from './progress';
 
 /** Everything that goes into a build; a change in any of it, and in nothing else, asks for a new one. */
 const inputs = [
-  ...['app', 'components', 'src', 'workers', 'messages', 'i18n', 'prisma/schema.prisma', 'public'],
-  ...['server.ts', 'proxy.ts', 'instrumentation.ts', 'next.config.js', 'postcss.config.mjs'],
+  ...['app', 'components', 'src', 'workers', 'cli/setup', 'messages', 'i18n', 'prisma/schema.prisma'],
+  ...['server.ts', 'instrumentation.ts', 'next.config.js', 'postcss.config.mjs'],
   ...['tsconfig.json', 'package-lock.json', 'services/build.ts'],
 ];
 
@@ -57,15 +56,13 @@ const buildPages = async (target: BuildTarget, signal?: AbortSignal): Promise<vo
 
 /** One file for each process: `server.mjs` and `<worker>.mjs`, with packages left in node_modules. */
 export const bundleProcesses = async (target: BuildTarget): Promise<void> => {
-  const workers = readdirSync(path.join(repositoryRoot, 'workers'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .filter((name) => readdirSync(path.join(repositoryRoot, 'workers', name)).includes('main.ts'));
   await build({
     absWorkingDir: repositoryRoot,
     entryPoints: [
       { in: 'server.ts', out: 'server' },
-      ...workers.map((name) => ({ in: `workers/${name}/main.ts`, out: name })),
+      { in: 'workers/orchestrator/main.ts', out: 'orchestrator' },
+      { in: 'workers/mq-consumer/main.ts', out: 'mq-consumer' },
+      { in: 'cli/setup/main.ts', out: 'setup' },
     ],
     outdir: target.bundles,
     outExtension: { '.js': '.mjs' },

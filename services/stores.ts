@@ -1,4 +1,4 @@
-import { setUpStores } from '@/workers/setup/set-up-stores';
+import { setUpStores } from '@/cli/setup/set-up-stores';
 
 import { proposeFirstAdmin, type FirstAdmin } from './first-admin';
 import type { LauncherEnv } from './launcher-env';

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { HopReport } from '@/src/infrastructure/hop-report';
+import type { StoreHealth } from '@/src/infrastructure/health/store-health';
 
 /**
  * `/livez` answers 200 while the event loop turns; `/readyz` answers 200 while the worker consumes and no store
@@ -11,7 +11,7 @@ export class HealthServer {
 
   constructor(
     private readonly port: number,
-    private readonly report: HopReport,
+    private readonly report: StoreHealth,
   ) {
     this.#server = createServer((request, response) => {
       const { status, body } = this.#answer(request.url ?? '');

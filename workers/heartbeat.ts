@@ -1,21 +1,21 @@
 import { hostname } from 'node:os';
 import type { Heartbeats } from '@/src/application/ports/heartbeats';
-import type { HopReport } from '@/src/infrastructure/hop-report';
-import type { Logger } from '@/src/infrastructure/log';
+import type { StoreHealth } from '@/src/infrastructure/health/store-health';
+import type { Logger } from '@/src/infrastructure/logging/logger';
 import type { Resource } from './run-worker';
 
 const EVERY_MS = 5_000;
 
-type Options = { heartbeats: Heartbeats; worker: string; report: HopReport; log: Logger };
+type Options = { heartbeats: Heartbeats; worker: string; report: StoreHealth; logger: Logger };
 
 /** Tells the web that this worker lives and which stores refuse it. */
-export const heartbeat = ({ heartbeats, worker, report, log }: Options): Resource => {
+export const heartbeat = ({ heartbeats, worker, report, logger }: Options): Resource => {
   const instance = `${hostname()}:${process.pid}`;
   // A worker goes on while its heartbeat cannot be told: its own work may not need that store at all.
   const beat = () =>
     heartbeats
       .beat(worker, instance, { troubles: report.troubles })
-      .catch((error: unknown) => log.debug({ err: error }, 'no heartbeat'));
+      .catch((error: unknown) => logger.debug({ err: error }, 'no heartbeat'));
   let timer: NodeJS.Timeout | undefined;
   return {
     name: 'heartbeat',
@@ -27,7 +27,7 @@ export const heartbeat = ({ heartbeats, worker, report, log }: Options): Resourc
       clearInterval(timer);
       await heartbeats
         .end(worker, instance)
-        .catch((error: unknown) => log.debug({ err: error }, 'no last heartbeat'));
+        .catch((error: unknown) => logger.debug({ err: error }, 'no last heartbeat'));
     },
   };
 };

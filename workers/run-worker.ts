@@ -1,13 +1,13 @@
-import type { HopReport } from '@/src/infrastructure/hop-report';
-import type { Logger } from '@/src/infrastructure/log';
+import type { StoreHealth } from '@/src/infrastructure/health/store-health';
+import type { Logger } from '@/src/infrastructure/logging/logger';
 import { HealthServer } from './health-server';
 
 /** Something that runs inside a worker. `start` rejects if it cannot; `stop` finishes what was begun. */
 export type Resource = { name: string; start(): Promise<void>; stop(): Promise<void> };
 
 type Options = {
-  log: Logger;
-  report: HopReport;
+  logger: Logger;
+  report: StoreHealth;
   healthPort: number;
   stopTimeoutMs: number;
   /** Started in this order, stopped in the reverse one. */
@@ -28,7 +28,7 @@ export class FatalSignal {
  * that lives on while consuming nothing would look healthy to everybody. Its supervisor starts the next one.
  */
 export const runWorker = async (options: Options): Promise<never> => {
-  const { log, resources, healthPort, report, fatal } = options;
+  const { logger, resources, healthPort, report, fatal } = options;
   const health = new HealthServer(healthPort, report);
   const started: Resource[] = [];
   const stopped = nextSignal();
@@ -41,14 +41,14 @@ export const runWorker = async (options: Options): Promise<never> => {
       if (first) break;
     }
     health.ready = true;
-    log.info('started');
+    logger.info('started');
   } catch (error) {
     fatal.raise(error as Error);
   }
 
   const end = await Promise.race([stopped, failure]);
-  if ('error' in end) log.fatal({ err: end.error }, 'failed for good');
-  else log.info({ signal: end.signal }, 'stopping');
+  if ('error' in end) logger.fatal({ err: end.error }, 'failed for good');
+  else logger.info({ signal: end.signal }, 'stopping');
   health.ready = false;
   const clean = await stopInReverse(started, options);
   await health.stop();
@@ -63,7 +63,7 @@ const nextSignal = (): Promise<{ signal: NodeJS.Signals }> =>
 /** Answers whether everything stopped within the deadline. */
 const stopInReverse = async (
   started: readonly Resource[],
-  { log, stopTimeoutMs }: Options,
+  { logger, stopTimeoutMs }: Options,
 ): Promise<boolean> => {
   const deadline = new Promise<false>((resolve) => setTimeout(() => resolve(false), stopTimeoutMs).unref());
   const stopAll = async (): Promise<boolean> => {
@@ -73,12 +73,12 @@ const stopInReverse = async (
         await resource.stop();
       } catch (error) {
         clean = false;
-        log.error({ err: error, resource: resource.name }, 'did not stop cleanly');
+        logger.error({ err: error, resource: resource.name }, 'did not stop cleanly');
       }
     }
     return clean;
   };
   const clean = await Promise.race([stopAll(), deadline]);
-  log.info({ clean }, 'stopped');
+  logger.info({ clean }, 'stopped');
   return clean;
 };

@@ -1,7 +1,7 @@
 import 'server-only';
-import { discardDeadLetter, redriveDeadLetter } from '@/src/application/use-cases/settle-dead-letter';
+import { discardDeadLetter, redriveDeadLetter } from '@/src/application/dead-letters/settle-dead-letter';
 import { ActiveMqDeadLetters } from '@/src/infrastructure/activemq/activemq-dead-letters';
-import { BothDeadLetters } from '@/src/infrastructure/both-dead-letters';
+import { BothDeadLetters } from '@/src/infrastructure/dead-letters/both-dead-letters';
 import { KafkaDeadLetters } from '@/src/infrastructure/kafka/kafka-dead-letters';
 import { PostgresAuditLog } from '@/src/infrastructure/postgres/postgres-audit-log';
 import type { connect } from './connections';

@@ -37,7 +37,7 @@ export const followLive = ({ first, follow, sink }: Followed): (() => void) => {
       if (progress && !stopped) tell(progress);
     } catch (error) {
       // The page reconnects and says so meanwhile; a stream that stays open would claim to be live.
-      web().log.warn({ err: error }, 'a followed registration could not be read');
+      web().logger.warn({ err: error }, 'a followed registration could not be read');
       sink.end();
     }
   };

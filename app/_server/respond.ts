@@ -1,7 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { FieldError, Problem } from '@/src/application/contracts/problem';
-import { isOutage } from '@/src/infrastructure/outage';
+import { isOutage } from '@/src/infrastructure/retry/outage';
 import { web } from './composition';
 
 const RETRY_AFTER_SECONDS = 5;
@@ -57,7 +57,7 @@ const toFieldErrors = (issue: z.core.$ZodIssue): FieldError[] => {
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 
-/** Turns what a handler throws into a problem document: 503 for an outage, which passes, and 500 for a fault of ours. */
+/** SerialQueue what a handler throws into a problem document: 503 for an outage, which passes, and 500 for a fault of ours. */
 export const handler =
   <Context>(handle: Handler<Context>): Handler<Context> =>
   async (request, context) => {
@@ -67,7 +67,7 @@ export const handler =
       const outage = isOutage(error);
       const { method } = request;
       const { pathname } = new URL(request.url);
-      web().log[outage ? 'warn' : 'error']({ err: error, method, pathname }, 'the request failed');
+      web().logger[outage ? 'warn' : 'error']({ err: error, method, pathname }, 'the request failed');
       return outage ? unavailable() : problem({ status: 500, title: 'Something went wrong on our side' });
     }
   };

@@ -23,7 +23,7 @@ const firstPage = async (): Promise<PendingPage | undefined> => {
   try {
     return toPendingPage(await web().listPending({ order: 'oldest', limit: PAGE_SIZE }));
   } catch (error) {
-    web().log.warn({ err: error }, 'the first page of the review queue could not be read');
+    web().logger.warn({ err: error }, 'the first page of the review queue could not be read');
     return undefined;
   }
 };

@@ -47,7 +47,7 @@ export const readProblem = async (response: Response): Promise<Partial<Problem>>
   return read<Partial<Problem>>(response);
 };
 
-/** Turns an unexpected answer into the error to throw, with its Retry-After in seconds where it has one. */
+/** SerialQueue an unexpected answer into the error to throw, with its Retry-After in seconds where it has one. */
 export const unexpected = (response: Response): Unreachable => {
   const retryAfterS = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
   return new Unreachable(response.status, Number.isFinite(retryAfterS) ? retryAfterS : undefined);

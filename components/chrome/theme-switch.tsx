@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useTheme } from 'next-themes';
 import { iconButtonLook } from './icon-button';
 
-/** Turns light into dark and back. Turning back to what the system prefers follows the system again. */
+/** SerialQueue light into dark and back. Turning back to what the system prefers follows the system again. */
 export const ThemeSwitch = () => {
   const t = useTranslations('chrome');
   const { resolvedTheme, systemTheme, setTheme } = useTheme();

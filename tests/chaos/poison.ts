@@ -3,7 +3,7 @@ import { Kafka, logLevel, type Producer } from 'kafkajs';
 import type { ServicesInUse } from '@/services/services-in-use';
 import { sendText } from './faults/store-refusals';
 import type { Tally } from './tally';
-import { within } from '@/src/infrastructure/within';
+import { withTimeout } from '@/src/infrastructure/async/with-timeout';
 
 const CONFIRMED_WITHIN_MS = 20_000;
 
@@ -54,7 +54,7 @@ export class PoisonWriter {
     const shapes = onTopic ? [...SHAPES, ENDLESS] : SHAPES;
     const text = shapes[Math.floor(number / 2) % shapes.length]!(mark);
     try {
-      await within(CONFIRMED_WITHIN_MS, onTopic ? this.#toTopic(text) : this.#toQueue(text));
+      await withTimeout(CONFIRMED_WITHIN_MS, onTopic ? this.#toTopic(text) : this.#toQueue(text));
       tally.poison.push(mark);
     } catch {
       return;

@@ -8,7 +8,7 @@ import { findRunning } from '@/services/pid-file';
 import { endProcess } from '@/services/process-identity';
 import type { Progress } from '@/services/progress';
 import { serverNames } from '@/services/server-name';
-import { setUpStores } from '@/workers/setup/set-up-stores';
+import { setUpStores } from '@/cli/setup/set-up-stores';
 import { startFiveServers, type FiveServers } from './five-servers';
 import { everyProcess, prepareFleet, type Fleet, type FleetSetting } from './fleet';
 import { addReviewers, type Credentials } from './reviewer-accounts';

@@ -1,5 +1,5 @@
 import type { Member } from './fleet';
-import { within } from '@/src/infrastructure/within';
+import { withTimeout } from '@/src/infrastructure/async/with-timeout';
 
 /** A little more than the five seconds in which the product promises an answer. */
 const ANSWER_WITHIN_MS = 6_000;
@@ -16,7 +16,7 @@ export class WebClient {
   async send(path: string, init: RequestInit = {}): Promise<Answer | undefined> {
     const { port } = this.members[this.#turn++ % this.members.length]!;
     try {
-      return await within(ANSWER_WITHIN_MS, ask(`http://127.0.0.1:${port}${path}`, init));
+      return await withTimeout(ANSWER_WITHIN_MS, ask(`http://127.0.0.1:${port}${path}`, init));
     } catch {
       // Refused, reset, too late, or cut off in the middle of the answer.
       return undefined;

@@ -6,7 +6,7 @@ import { StompSession } from '@/src/infrastructure/activemq/stomp-session';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaDeadLetters } from '@/src/infrastructure/kafka/kafka-dead-letters';
 import { TopicReader } from '@/src/infrastructure/kafka/topic-reader';
-import { createLogger } from '@/src/infrastructure/log';
+import { createLogger } from '@/src/infrastructure/logging/logger';
 import { eventually } from '../support/eventually';
 import { readServices } from '../support/services';
 import { deadLettersContract, type Arrived } from './dead-letters';
@@ -19,7 +19,7 @@ afterEach(async () => {
 const kafka = createKafka({
   brokers: readServices().kafka.brokers,
   clientId: 'tests',
-  log: createLogger({ service: 'tests', level: 'error' }),
+  logger: createLogger({ service: 'tests', level: 'error' }),
 });
 
 deadLettersContract('Kafka', async () => {

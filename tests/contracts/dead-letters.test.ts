@@ -1,4 +1,4 @@
-import { redriveHeaders, toDeadLetter } from '@/src/infrastructure/dead-letter';
+import { redriveHeaders, toDeadLetter } from '@/src/infrastructure/dead-letters/dead-letter';
 import { InMemoryDeadLetters } from '../fakes/in-memory-dead-letters';
 import { deadLettersContract } from './dead-letters';
 

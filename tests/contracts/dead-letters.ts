@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MOST_REDRIVES, type DeadLetter, type DeadLetters } from '@/src/application/ports/dead-letters';
-import { deadLetterHeaders } from '@/src/infrastructure/dead-letter-headers';
+import { deadLetterHeaders } from '@/src/infrastructure/dead-letters/dead-letter-headers';
 import { aRegistrationId } from '../fakes/samples';
 
 /** What arrived at the place where the letters came from. */

@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import type { PendingChange } from '@/src/application/ports/pending-registrations';
-import { createLogger } from '@/src/infrastructure/log';
+import { createLogger } from '@/src/infrastructure/logging/logger';
 import { connectRedis, connectRedisSubscriber } from '@/src/infrastructure/redis/redis-client';
 import { RedisPendingChanges } from '@/src/infrastructure/redis/redis-pending-changes';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
@@ -11,8 +11,8 @@ import { pendingRegistrationsContract } from './pending-registrations';
 
 // A database of its own, which may be emptied.
 const url = `${readServices().redis.url}/5`;
-const log = createLogger({ service: 'tests', level: 'error' });
-const redis = connectRedis(url, log);
+const logger = createLogger({ service: 'tests', level: 'error' });
+const redis = connectRedis(url, logger);
 afterAll(() => redis.disconnect());
 
 const emptied = async () => {
@@ -26,8 +26,8 @@ pendingRegistrationsContract('Redis', emptied);
 it('announces who was admitted and who was decided', async () => {
   const pending = await emptied();
   const changes: PendingChange[] = [];
-  const subscriber = connectRedisSubscriber(url, log);
-  const stop = new RedisPendingChanges(subscriber, log).subscribe((change) => changes.push(change));
+  const subscriber = connectRedisSubscriber(url, logger);
+  const stop = new RedisPendingChanges(subscriber, logger).subscribe((change) => changes.push(change));
   await eventuallyPasses(async () => expect(changes).toContainEqual({ type: 'lagging' }));
 
   const { id, ...rest } = aPending();

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AppName } from '@/services/app-names';
-import type { Failpoint } from '@/src/infrastructure/failpoint';
+import type { Failpoint } from '@/src/infrastructure/failpoints/failpoint';
 import { queueDepth } from '../support/activemq-console';
 import { newApplicant } from '../support/applicants';
 import { spawnApp } from '../support/app-process';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { writeServicesFile } from '@/services/services-file';
 import { startServices, type RunningServices } from '@/services/start-services';
-import { setUpStores } from '@/workers/setup/set-up-stores';
+import { setUpStores } from '@/cli/setup/set-up-stores';
 import { onStep, say } from './report';
 import { failedOnce, type SuiteResult } from './suite';
 import { runVitest } from './vitest-suite';

@@ -1,5 +1,5 @@
 import { appNames, type AppName } from '@/services/app-names';
-import type { Failpoint } from '@/src/infrastructure/failpoint';
+import type { Failpoint } from '@/src/infrastructure/failpoints/failpoint';
 import { spawnApp, type AppProcess } from './app-process';
 
 const running = new Map<AppName, AppProcess>();

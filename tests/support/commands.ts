@@ -3,9 +3,9 @@ import { runCommand, type CommandResult } from '@/services/command';
 import { servicesPath } from './services';
 
 const FILES = {
-  'dead-letters': 'workers/commands/dead-letters/main.ts',
-  rebuild: 'workers/commands/rebuild.ts',
-  reconcile: 'workers/commands/reconcile.ts',
+  'dead-letters': 'cli/dead-letters/main.ts',
+  rebuild: 'cli/rebuild.ts',
+  reconcile: 'cli/reconcile.ts',
 } as const;
 
 /** Runs what `npm run <name> -- <args>` runs, as a process of its own, on the stores of the product under test. */

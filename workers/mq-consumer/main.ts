@@ -1,19 +1,20 @@
-import { z } from 'zod';
-import { reconcile } from '@/src/application/use-cases/reconcile';
+import { reconcile } from '@/src/application/recovery/reconcile';
 import { ActiveMqDeadLetters } from '@/src/infrastructure/activemq/activemq-dead-letters';
 import { ActiveMqReviewQueue } from '@/src/infrastructure/activemq/activemq-review-queue';
-import { BothDeadLetters } from '@/src/infrastructure/both-dead-letters';
+import { BothDeadLetters } from '@/src/infrastructure/dead-letters/both-dead-letters';
 import { connectElasticsearch } from '@/src/infrastructure/elasticsearch/elasticsearch-client';
 import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticsearch/elasticsearch-registration-records';
 import { KafkaDeadLetters } from '@/src/infrastructure/kafka/kafka-dead-letters';
-import { every } from './every';
+import { intervalJob } from '../interval-job';
 import { decodeQueued, QUEUES } from '@/src/application/contracts/messages';
-import { admitRegistrations } from '@/src/application/use-cases/admit-registrations';
+import { admitRegistrations } from '@/src/application/routing/admit-registrations';
 import { ActiveMqQueueConsumer } from '@/src/infrastructure/activemq/activemq-queue-consumer';
-import { HopReport } from '@/src/infrastructure/hop-report';
+import { orExit, readEnvironment } from '@/src/infrastructure/environment/read-environment';
+import { armRequestedFailpoint } from '@/src/infrastructure/failpoints/failpoint-env';
+import { StoreHealth } from '@/src/infrastructure/health/store-health';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaDecisionLog } from '@/src/infrastructure/kafka/kafka-logs';
-import { createLogger } from '@/src/infrastructure/log';
+import { createLogger } from '@/src/infrastructure/logging/logger';
 import { OutboxWorker } from '@/src/infrastructure/postgres/outbox-worker';
 import { PostgresAccounts } from '@/src/infrastructure/postgres/postgres-accounts';
 import { PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
@@ -22,25 +23,19 @@ import { connectRedis } from '@/src/infrastructure/redis/redis-client';
 import { RedisDeliveryAttempts } from '@/src/infrastructure/redis/redis-delivery-attempts';
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
-import { armRequestedFailpoint, commonEnv, readEnv } from '../env';
 import { heartbeat } from '../heartbeat';
 import { FatalSignal, runWorker } from '../run-worker';
+import { mqConsumerEnv } from './env';
 
 // The mq-consumer: ActiveMQ → Redis, and the outbox: decisions from Postgres → Kafka.
-const env = readEnv(
-  commonEnv.extend({
-    DATABASE_URL: z.url(),
-    ELASTICSEARCH_URL: z.url(),
-    MQ_CONSUMER_HEALTH_PORT: z.coerce.number().default(3002),
-  }),
-);
-armRequestedFailpoint(env);
-const log = createLogger({ service: 'mq-consumer', level: env.LOG_LEVEL });
-const report = new HopReport();
+const env = orExit(() => readEnvironment(mqConsumerEnv));
+orExit(() => armRequestedFailpoint(env));
+const logger = createLogger({ service: 'mq-consumer', level: env.LOG_LEVEL });
+const report = new StoreHealth();
 const fatal = new FatalSignal();
-const redis = connectRedis(env.REDIS_URL, log);
+const redis = connectRedis(env.REDIS_URL, logger);
 const prisma = connectPostgres(env.DATABASE_URL);
-const kafka = createKafka({ brokers: env.KAFKA_BROKERS, clientId: 'mq-consumer', log });
+const kafka = createKafka({ brokers: env.KAFKA_BROKERS, clientId: 'mq-consumer', logger });
 const pending = new RedisPendingRegistrations(redis);
 const decisions = new PostgresDecisions(prisma);
 const decisionLog = new KafkaDecisionLog(kafka);
@@ -57,7 +52,7 @@ const admissions = new ActiveMqQueueConsumer({
     accounts: new PostgresAccounts(prisma),
     now: () => new Date(),
   }),
-  log,
+  logger,
   report,
 });
 const reviewQueue = new ActiveMqReviewQueue(env.ACTIVEMQ_URL);
@@ -74,18 +69,18 @@ const reconcileStores = reconcile({
 });
 const mend = async (): Promise<void> => {
   const { requeued, removed } = await reconcileStores();
-  if (requeued.length + removed > 0) log.warn({ requeued: requeued.length, removed }, 'reconciled');
+  if (requeued.length + removed > 0) logger.warn({ requeued: requeued.length, removed }, 'reconciled');
 };
 const outbox = new OutboxWorker({
   databaseUrl: env.DATABASE_URL,
   decisionLog,
   onFatal: fatal.raise,
-  log,
+  logger,
   report,
 });
 
 await runWorker({
-  log,
+  logger,
   report,
   fatal,
   healthPort: env.MQ_CONSUMER_HEALTH_PORT,
@@ -97,7 +92,7 @@ await runWorker({
     outbox,
     admissions,
     { name: 'review-queue-producer', start: async () => {}, stop: () => reviewQueue.close() },
-    every({ name: 'reconciler', everyMs: 60_000, log, work: mend }),
-    heartbeat({ heartbeats: new RedisHeartbeats(redis), worker: 'mq-consumer', report, log }),
+    intervalJob({ name: 'reconciler', everyMs: 60_000, logger, work: mend }),
+    heartbeat({ heartbeats: new RedisHeartbeats(redis), worker: 'mq-consumer', report, logger }),
   ],
 });

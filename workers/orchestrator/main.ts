@@ -1,30 +1,29 @@
-import { z } from 'zod';
 import { decodeDecided, decodeSubmitted, TOPICS } from '@/src/application/contracts/messages';
-import { recordDecisions } from '@/src/application/use-cases/record-decisions';
-import { routeRegistrations } from '@/src/application/use-cases/route-registrations';
+import { recordDecisions } from '@/src/application/routing/record-decisions';
+import { routeRegistrations } from '@/src/application/routing/route-registrations';
 import { ActiveMqReviewQueue } from '@/src/infrastructure/activemq/activemq-review-queue';
 import { connectElasticsearch } from '@/src/infrastructure/elasticsearch/elasticsearch-client';
 import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticsearch/elasticsearch-registration-records';
-import { HopReport } from '@/src/infrastructure/hop-report';
+import { orExit, readEnvironment } from '@/src/infrastructure/environment/read-environment';
+import { armRequestedFailpoint } from '@/src/infrastructure/failpoints/failpoint-env';
+import { StoreHealth } from '@/src/infrastructure/health/store-health';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaTopicConsumer } from '@/src/infrastructure/kafka/kafka-topic-consumer';
-import { createLogger } from '@/src/infrastructure/log';
+import { createLogger } from '@/src/infrastructure/logging/logger';
 import { connectRedis } from '@/src/infrastructure/redis/redis-client';
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
-import { armRequestedFailpoint, commonEnv, readEnv } from '../env';
 import { heartbeat } from '../heartbeat';
 import { FatalSignal, runWorker } from '../run-worker';
+import { orchestratorEnv } from './env';
 
 // The orchestrator: Kafka → ActiveMQ → Elasticsearch, and decisions from Kafka → Elasticsearch.
-const env = readEnv(
-  commonEnv.extend({ ELASTICSEARCH_URL: z.url(), ORCHESTRATOR_HEALTH_PORT: z.coerce.number().default(3001) }),
-);
-armRequestedFailpoint(env);
-const log = createLogger({ service: 'orchestrator', level: env.LOG_LEVEL });
-const report = new HopReport();
+const env = orExit(() => readEnvironment(orchestratorEnv));
+orExit(() => armRequestedFailpoint(env));
+const logger = createLogger({ service: 'orchestrator', level: env.LOG_LEVEL });
+const report = new StoreHealth();
 const fatal = new FatalSignal();
-const kafka = createKafka({ brokers: env.KAFKA_BROKERS, clientId: 'orchestrator', log });
-const redis = connectRedis(env.REDIS_URL, log);
+const kafka = createKafka({ brokers: env.KAFKA_BROKERS, clientId: 'orchestrator', logger });
+const redis = connectRedis(env.REDIS_URL, logger);
 const reviewQueue = new ActiveMqReviewQueue(env.ACTIVEMQ_URL);
 const records = new ElasticsearchRegistrationRecords(connectElasticsearch(env.ELASTICSEARCH_URL));
 
@@ -35,7 +34,7 @@ const submissions = new KafkaTopicConsumer({
   decode: decodeSubmitted,
   onBatch: routeRegistrations({ reviewQueue, records, now: () => new Date() }),
   onFatal: fatal.raise,
-  log,
+  logger,
   report,
 });
 const decisions = new KafkaTopicConsumer({
@@ -45,12 +44,12 @@ const decisions = new KafkaTopicConsumer({
   decode: decodeDecided,
   onBatch: recordDecisions({ records }),
   onFatal: fatal.raise,
-  log,
+  logger,
   report,
 });
 
 await runWorker({
-  log,
+  logger,
   report,
   fatal,
   healthPort: env.ORCHESTRATOR_HEALTH_PORT,
@@ -60,6 +59,6 @@ await runWorker({
     { name: 'activemq-producer', start: async () => {}, stop: () => reviewQueue.close() },
     decisions,
     submissions,
-    heartbeat({ heartbeats: new RedisHeartbeats(redis), worker: 'orchestrator', report, log }),
+    heartbeat({ heartbeats: new RedisHeartbeats(redis), worker: 'orchestrator', report, logger }),
   ],
 });

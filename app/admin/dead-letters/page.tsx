@@ -21,7 +21,7 @@ const allLetters = async (): Promise<DeadLetterList | undefined> => {
   try {
     return toDeadLetterList(await web().deadLetters.list());
   } catch (error) {
-    web().log.warn({ err: error }, 'the dead letters could not be read');
+    web().logger.warn({ err: error }, 'the dead letters could not be read');
     return undefined;
   }
 };

@@ -14,4 +14,4 @@ export const ALONE_FROM = 2;
 /** A message that was begun this often and never ended is not tried again. */
 export const MOST_ATTEMPTS = 5;
 
-export const KILLER_REASON = `its processing began ${MOST_ATTEMPTS} times and ended the process each time`;
+export const POISON_REASON = `its processing began ${MOST_ATTEMPTS} times and ended the process each time`;

@@ -5,8 +5,8 @@ import {
   type DeadLetters,
   type Redrive,
 } from '@/src/application/ports/dead-letters';
-import { redriveHeaders, toDeadLetter } from '../dead-letter';
-import { Turns } from '../turns';
+import { redriveHeaders, toDeadLetter } from '../dead-letters/dead-letter';
+import { SerialQueue } from '../async/serial-queue';
 import { browseQueue } from './browse-queue';
 import { StompSession, type StompFrame, type StompMessage } from './stomp-session';
 import { takeMessage } from './take-message';
@@ -24,7 +24,7 @@ export class ActiveMqDeadLetters implements DeadLetters {
   readonly #queue: string;
   readonly #deadLetterQueue: string;
   /** Of two clicks on the same letter the second finds it gone, instead of waiting for it. */
-  readonly #turns = new Turns();
+  readonly #oneByOne = new SerialQueue();
 
   constructor({ url, queue = QUEUES.review, deadLetterQueue = QUEUES.deadLetters }: Options) {
     this.#url = url;
@@ -101,7 +101,7 @@ export class ActiveMqDeadLetters implements DeadLetters {
   }
 
   #inSession<T>(work: (session: StompSession) => Promise<T>): Promise<T> {
-    return this.#turns.take(async () => {
+    return this.#oneByOne.run(async () => {
       const session = await StompSession.open(this.#url);
       try {
         return await work(session);

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Patiently } from '@/src/application/ports/patience';
-import type { HopReport } from '../hop-report';
-import { patience, waitMsAfter } from '../patience';
+import type { Retry } from '@/src/application/ports/retry';
+import type { StoreHealth } from '../health/store-health';
+import { retryWithBackOff, waitMsAfter } from '../retry/retry';
 import { StompBatch, type BatchOptions } from './stomp-batch';
 import { StompSession, type StompMessage } from './stomp-session';
 
 const BATCH_SIZE = 100;
 const STABLE_AFTER_MS = 10_000;
 
-type Options<Item> = BatchOptions<Item> & { url: string; report: HopReport };
+type Options<Item> = BatchOptions<Item> & { url: string; report: StoreHealth };
 
 class SessionOver extends Error {}
 
@@ -39,18 +39,18 @@ export class ActiveMqQueueConsumer<Item> {
 
   /** Reconnects for as long as the process lives: a broker that is away is an outage, not an error. */
   async #keepConsuming(): Promise<void> {
-    const { url, report, log } = this.options;
+    const { url, report, logger } = this.options;
     for (let failures = 0; !this.#stopping;) {
       const startedAt = Date.now();
       try {
         this.#session = await StompSession.open(url);
         report.recovered('activemq');
-        log.info({ queue: this.options.queue }, 'consuming');
+        logger.info({ queue: this.options.queue }, 'consuming');
         await this.#consume(this.#session);
       } catch (error) {
         if (this.#stopping) return;
-        report.refused('activemq', error);
-        log.warn({ err: error }, 'ActiveMQ is away, connecting again');
+        report.failed('activemq', error);
+        logger.warn({ err: error }, 'ActiveMQ is away, connecting again');
         failures = Date.now() - startedAt > STABLE_AFTER_MS ? 0 : failures + 1;
         await sleep(waitMsAfter(failures));
       } finally {
@@ -60,7 +60,7 @@ export class ActiveMqQueueConsumer<Item> {
   }
 
   async #consume(session: StompSession): Promise<void> {
-    const batches = new StompBatch(session, this.options, (onRefusal) => this.#patiently(session, onRefusal));
+    const batches = new StompBatch(session, this.options, (onFailure) => this.#retry(session, onFailure));
     const inbox: StompMessage[] = [];
     session.onEnd(() => this.#wake());
     session.subscribe(`/queue/${this.options.queue}`, 2 * BATCH_SIZE, (message) => {
@@ -76,11 +76,11 @@ export class ActiveMqQueueConsumer<Item> {
     }
   }
 
-  #patiently(session: StompSession, onRefusal?: () => Promise<void>): Patiently {
-    const pulse = async () => {
+  #retry(session: StompSession, onFailure?: () => Promise<void>): Retry {
+    const keepAlive = async () => {
       if (this.#stopping || session.ended)
         throw new SessionOver('the messages at hand will be delivered again');
     };
-    return patience({ ...this.options, pulse, onRefusal });
+    return retryWithBackOff({ ...this.options, keepAlive, onFailure });
   }
 }

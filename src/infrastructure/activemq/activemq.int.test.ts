@@ -3,26 +3,35 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { decodeQueued, QUEUES, UnprocessableMessage } from '@/src/application/contracts/messages';
 import { InMemoryDeliveryAttempts } from '@/tests/fakes/in-memory-delivery-attempts';
-import { KILLER_REASON, MOST_ATTEMPTS } from '@/src/application/ports/delivery-attempts';
+import { POISON_REASON, MOST_ATTEMPTS } from '@/src/application/ports/delivery-attempts';
 import { aQueued } from '@/tests/fakes/samples';
 import { browseQueue, queueDepth, sendToQueue } from '@/tests/support/activemq-console';
 import { eventually } from '@/tests/support/eventually';
 import { readServices } from '@/tests/support/services';
-import { HopReport } from '../hop-report';
-import { createLogger } from '../log';
+import { StoreHealth } from '../health/store-health';
+import { createLogger } from '../logging/logger';
 import { ActiveMqQueueConsumer } from './activemq-queue-consumer';
 import { ActiveMqReviewQueue } from './activemq-review-queue';
 import { StompSession } from './stomp-session';
 
 const { url } = readServices().activemq;
-const log = createLogger({ service: 'tests', level: 'error' });
+const logger = createLogger({ service: 'tests', level: 'error' });
 
 type OnBatch<Item> = (items: readonly Item[]) => Promise<void>;
 
 const consume = async <Item>(queue: string, decode: (body: string) => Item, onBatch: OnBatch<Item>) => {
   const deadLetterQueue = `DLQ.${queue}`;
   const attempts = new InMemoryDeliveryAttempts();
-  const options = { url, queue, deadLetterQueue, decode, onBatch, attempts, log, report: new HopReport() };
+  const options = {
+    url,
+    queue,
+    deadLetterQueue,
+    decode,
+    onBatch,
+    attempts,
+    logger,
+    report: new StoreHealth(),
+  };
   const consumer = new ActiveMqQueueConsumer(options);
   await consumer.start();
   return consumer;
@@ -112,7 +121,7 @@ describe('a queue', () => {
     expect(begun).toBe(MOST_ATTEMPTS + 1);
     const [letter] = await browseQueue(`DLQ.${queue}`);
     expect(letter?.text).toBe('killer');
-    expect(letter?.properties).toContain(KILLER_REASON);
+    expect(letter?.properties).toContain(POISON_REASON);
   });
 
   it('finishes and acknowledges the batch at hand before it stops', async () => {

@@ -1,14 +1,14 @@
 import { UnprocessableMessage } from '@/src/application/contracts/messages';
 import {
   ALONE_FROM,
-  KILLER_REASON,
+  POISON_REASON,
   MOST_ATTEMPTS,
   type DeliveryAttempts,
 } from '@/src/application/ports/delivery-attempts';
-import type { Patiently } from '@/src/application/ports/patience';
-import { deadLetterHeaders } from '../dead-letter-headers';
-import { failpoint } from '../failpoint';
-import type { Logger } from '../log';
+import type { Retry } from '@/src/application/ports/retry';
+import { deadLetterHeaders } from '../dead-letters/dead-letter-headers';
+import { failpoint } from '../failpoints/failpoint';
+import type { Logger } from '../logging/logger';
 import type { StompFrame, StompMessage, StompSession } from './stomp-session';
 
 export type BatchOptions<Item> = {
@@ -16,13 +16,13 @@ export type BatchOptions<Item> = {
   deadLetterQueue: string;
   /** Throws `UnprocessableMessage` for a message that can never be processed. */
   decode: (body: string) => Item;
-  onBatch: (items: readonly Item[], patiently: Patiently) => Promise<void>;
+  onBatch: (items: readonly Item[], retry: Retry) => Promise<void>;
   attempts: DeliveryAttempts;
-  log: Logger;
+  logger: Logger;
 };
 
 /** Makes a patience that settles the attempts of the work at hand as soon as a store refuses it. */
-type MakePatience = (onRefusal?: () => Promise<void>) => Patiently;
+type MakeRetry = (onFailure?: () => Promise<void>) => Retry;
 
 /**
  * Processes what one connection delivered, and acknowledges it there. Messages that were delivered before are suspects:
@@ -32,7 +32,7 @@ export class StompBatch<Item> {
   constructor(
     private readonly session: StompSession,
     private readonly options: BatchOptions<Item>,
-    private readonly makePatience: MakePatience,
+    private readonly makeRetry: MakeRetry,
   ) {}
 
   async process(messages: readonly StompMessage[]): Promise<void> {
@@ -43,11 +43,11 @@ export class StompBatch<Item> {
   }
 
   async #workOnSuspects(again: readonly StompMessage[]): Promise<void> {
-    const counts = await this.makePatience()('redis', () => this.options.attempts.counts(again.map(idOf)));
+    const counts = await this.makeRetry()('redis', () => this.options.attempts.counts(again.map(idOf)));
     await this.#count(again.filter((_, index) => counts[index]! < ALONE_FROM));
     for (const [index, message] of again.entries()) {
       const attempts = counts[index]!;
-      if (attempts >= MOST_ATTEMPTS) await this.#bury(message, { reason: KILLER_REASON, attempts });
+      if (attempts >= MOST_ATTEMPTS) await this.#bury(message, { reason: POISON_REASON, attempts });
       else if (attempts >= ALONE_FROM) await this.#count([message]);
     }
   }
@@ -56,12 +56,12 @@ export class StompBatch<Item> {
     if (suspects.length === 0) return;
     const { attempts } = this.options;
     const ids = suspects.map(idOf);
-    await this.makePatience()('redis', () => attempts.begin(ids));
+    await this.makeRetry()('redis', () => attempts.begin(ids));
     await this.#work(suspects, () => attempts.settle(ids));
-    await this.makePatience()('redis', () => attempts.settle(ids));
+    await this.makeRetry()('redis', () => attempts.settle(ids));
   }
 
-  async #work(messages: readonly StompMessage[], onRefusal?: () => Promise<void>): Promise<void> {
+  async #work(messages: readonly StompMessage[], onFailure?: () => Promise<void>): Promise<void> {
     const readable: StompMessage[] = [];
     const items: Item[] = [];
     for (const message of messages) {
@@ -73,15 +73,15 @@ export class StompBatch<Item> {
         await this.#bury(message, { reason: error.message, attempts: 1 });
       }
     }
-    if (items.length > 0) await this.options.onBatch(items, this.makePatience(onRefusal));
+    if (items.length > 0) await this.options.onBatch(items, this.makeRetry(onFailure));
     failpoint('before-ack');
     this.session.send(readable.map(acknowledgement));
   }
 
   /** The letter and the acknowledgement of the original share one broker transaction. */
   async #bury(message: StompMessage, why: { reason: string; attempts: number }): Promise<void> {
-    const { queue, deadLetterQueue, log } = this.options;
-    log.warn(why, 'a message that cannot be processed goes to the dead letters');
+    const { queue, deadLetterQueue, logger } = this.options;
+    logger.warn(why, 'a message that cannot be processed goes to the dead letters');
     const letter: StompFrame = {
       command: 'SEND',
       headers: {

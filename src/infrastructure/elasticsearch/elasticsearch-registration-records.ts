@@ -2,7 +2,7 @@ import type { Client, estypes } from '@elastic/elasticsearch';
 import type { RecordedState, RegistrationRecords } from '@/src/application/ports/registration-records';
 import type { Decision } from '@/src/domain/decision';
 import type { QueuedRegistration, RegistrationId } from '@/src/domain/registration';
-import { failpoint } from '../failpoint';
+import { failpoint } from '../failpoints/failpoint';
 import {
   decidedDocument,
   queuedDocument,

@@ -1,15 +1,15 @@
 import { Kafka, logLevel, type logCreator } from 'kafkajs';
-import type { Logger } from '../log';
+import type { Logger } from '../logging/logger';
 
 /** A client for `host:port[,host:port]`; give each process a name of its own. */
 export const createKafka = ({
   brokers,
   clientId,
-  log,
+  logger,
 }: {
   brokers: string;
   clientId: string;
-  log: Logger;
+  logger: Logger;
 }): Kafka =>
   new Kafka({
     clientId,
@@ -18,12 +18,12 @@ export const createKafka = ({
     requestTimeout: 4_000,
     retry: { initialRetryTime: 20, maxRetryTime: 1_000, retries: 6 },
     logLevel: logLevel.WARN,
-    logCreator: quietly(log),
+    logCreator: quietly(logger),
   });
 
 /** kafkajs reports every reconnection as an error; here they are debug lines, and what fails is told by its caller. */
 const quietly =
-  (log: Logger): logCreator =>
+  (logger: Logger): logCreator =>
   () =>
   ({ namespace, log: { message, error } }) =>
-    log.debug({ namespace, error: String(error ?? '') }, message);
+    logger.debug({ namespace, error: String(error ?? '') }, message);

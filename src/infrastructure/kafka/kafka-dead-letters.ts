@@ -6,9 +6,9 @@ import {
   type DeadLetters,
   type Redrive,
 } from '@/src/application/ports/dead-letters';
-import { redriveHeaders } from '../dead-letter';
-import { Turns } from '../turns';
-import { LetterBook, SETTLEMENT, SETTLES, type BookedLetter } from './letter-book';
+import { redriveHeaders } from '../dead-letters/dead-letter';
+import { SerialQueue } from '../async/serial-queue';
+import { OpenDeadLetters, SETTLEMENT, SETTLES, type OpenDeadLetter } from './open-dead-letters';
 import { RenewedProducer } from './renewed-producer';
 import { TopicReader } from './topic-reader';
 
@@ -21,9 +21,9 @@ const SEND_DEADLINE_MS = 10_000;
 export class KafkaDeadLetters implements DeadLetters {
   readonly #reader: TopicReader;
   readonly #producer: RenewedProducer;
-  readonly #book = new LetterBook();
+  readonly #book = new OpenDeadLetters();
   /** A double click finds its letter settled, and the book is never read and written at once. */
-  readonly #turns = new Turns();
+  readonly #oneByOne = new SerialQueue();
 
   constructor(
     kafka: Kafka,
@@ -34,7 +34,7 @@ export class KafkaDeadLetters implements DeadLetters {
   }
 
   list(): Promise<DeadLetter[]> {
-    return this.#turns.take(async () => {
+    return this.#oneByOne.run(async () => {
       await this.#refresh();
       return this.#book.letters;
     });
@@ -45,7 +45,7 @@ export class KafkaDeadLetters implements DeadLetters {
    * which its stage absorbs. The other order could lose it.
    */
   redrive(id: string): Promise<Redrive> {
-    return this.#turns.take(async () => {
+    return this.#oneByOne.run(async () => {
       await this.#refresh();
       const booked = this.#book.find(id);
       if (!booked) return { kind: 'unknown' };
@@ -57,7 +57,7 @@ export class KafkaDeadLetters implements DeadLetters {
   }
 
   discard(id: string): Promise<boolean> {
-    return this.#turns.take(async () => {
+    return this.#oneByOne.run(async () => {
       await this.#refresh();
       if (!this.#book.find(id)) return false;
       await this.#settle(id, 'discarded');
@@ -87,7 +87,7 @@ export class KafkaDeadLetters implements DeadLetters {
   }
 }
 
-const redriven = ({ letter, message }: BookedLetter): Message => {
+const redriven = ({ letter, message }: OpenDeadLetter): Message => {
   const kept = Object.entries(message.headers ?? {}).filter(([name]) => !name.startsWith('dead-letter-'));
   const headers: IHeaders = { ...Object.fromEntries(kept), ...redriveHeaders(letter) };
   return { key: message.key, value: message.value, headers };

@@ -2,13 +2,13 @@ import { afterAll, expect, it } from 'vitest';
 import type { SubmittedRegistration } from '@/src/domain/registration';
 import { aDecision, aPending, aSubmitted } from '@/tests/fakes/samples';
 import { readServices } from '@/tests/support/services';
-import { createLogger } from '../log';
+import { createLogger } from '../logging/logger';
 import { createKafka } from './kafka-client';
 import { KafkaLogArchive } from './kafka-log-archive';
 import { KafkaDecisionLog, KafkaSubmissionLog } from './kafka-logs';
 
-const log = createLogger({ service: 'tests', level: 'error' });
-const kafka = createKafka({ brokers: readServices().kafka.brokers, clientId: 'tests', log });
+const logger = createLogger({ service: 'tests', level: 'error' });
+const kafka = createKafka({ brokers: readServices().kafka.brokers, clientId: 'tests', logger });
 const submissions = new KafkaSubmissionLog(kafka);
 const decisions = new KafkaDecisionLog(kafka);
 const archive = new KafkaLogArchive(kafka);

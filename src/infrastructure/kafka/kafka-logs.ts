@@ -4,7 +4,7 @@ import type { DecisionLog } from '@/src/application/ports/decision-log';
 import { SubmissionLogUnavailable, type SubmissionLog } from '@/src/application/ports/submission-log';
 import type { Decision } from '@/src/domain/decision';
 import type { SubmittedRegistration } from '@/src/domain/registration';
-import { failpoint } from '../failpoint';
+import { failpoint } from '../failpoints/failpoint';
 import { BatchingProducer } from './batching-producer';
 
 /** A visitor is answered within five seconds, so the log gets a little less. */

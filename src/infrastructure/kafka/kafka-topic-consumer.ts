@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { TOPICS, UnprocessableMessage } from '@/src/application/contracts/messages';
-import { KILLER_REASON, MOST_ATTEMPTS } from '@/src/application/ports/delivery-attempts';
-import type { Patiently } from '@/src/application/ports/patience';
-import { deadLetterHeaders } from '../dead-letter-headers';
-import { failpoint } from '../failpoint';
-import type { HopReport } from '../hop-report';
-import type { Logger } from '../log';
-import { patience } from '../patience';
+import { POISON_REASON, MOST_ATTEMPTS } from '@/src/application/ports/delivery-attempts';
+import type { Retry } from '@/src/application/ports/retry';
+import { deadLetterHeaders } from '../dead-letters/dead-letter-headers';
+import { failpoint } from '../failpoints/failpoint';
+import type { StoreHealth } from '../health/store-health';
+import type { Logger } from '../logging/logger';
+import { retryWithBackOff } from '../retry/retry';
 import { BatchingProducer } from './batching-producer';
 import { ChunkAttempts } from './chunk-attempts';
 import { StallWatch } from './stall-watch';
-import { CHUNK_SIZE, Suspects } from './suspects';
+import { CHUNK_SIZE, Suspects } from './poison-isolation';
 
 /** The shortest a broker allows: for this long the partitions of a process that was killed wait for it. */
 const SESSION_TIMEOUT_MS = 6_000;
@@ -24,11 +24,11 @@ type Options<Item> = {
   groupId: string;
   /** Throws `UnprocessableMessage` for a message that can never be processed. */
   decode: (value: string) => Item;
-  onBatch: (items: readonly Item[], patiently: Patiently) => Promise<void>;
+  onBatch: (items: readonly Item[], retry: Retry) => Promise<void>;
   /** Called when kafkajs gave up for good: the process must end, or it would live on while consuming nothing. */
   onFatal: (error: Error) => void;
-  log: Logger;
-  report: HopReport;
+  logger: Logger;
+  report: StoreHealth;
 };
 
 class Abandoned extends Error {}
@@ -80,7 +80,7 @@ export class KafkaTopicConsumer<Item> {
       eachBatch: (payload) => this.#onBatch(payload),
     });
     this.#watch.start();
-    this.options.log.info({ topic: this.options.topic }, 'consuming');
+    this.options.logger.info({ topic: this.options.topic }, 'consuming');
   }
 
   /** Finishes the chunk at hand and commits it, then leaves the group. */
@@ -101,14 +101,14 @@ export class KafkaTopicConsumer<Item> {
       const place = { partition, offset: messages[at]!.offset };
       const suspicion = await this.#suspects.begin(place);
       const chunk = messages.slice(at, at + (suspicion.alone ? 1 : CHUNK_SIZE));
-      const patiently = patience({
+      const retry = retryWithBackOff({
         ...this.options,
-        pulse: () => this.#pulse(payload),
-        onRefusal: () => this.#suspects.settle(place),
+        keepAlive: () => this.#keepAlive(payload),
+        onFailure: () => this.#suspects.settle(place),
       });
       try {
-        if (suspicion.condemned) await this.#condemn(chunk[0]!, partition, patiently);
-        else await this.#process(chunk, partition, patiently);
+        if (suspicion.deadLetter) await this.#condemn(chunk[0]!, partition, retry);
+        else await this.#process(chunk, partition, retry);
       } catch (error) {
         if (error instanceof Abandoned) return;
         // A fault of ours counts like a death of the process: the next try looks for the message that causes it.
@@ -132,24 +132,22 @@ export class KafkaTopicConsumer<Item> {
     await heartbeat();
   }
 
-  async #process(chunk: readonly KafkaMessage[], partition: number, patiently: Patiently): Promise<void> {
+  async #process(chunk: readonly KafkaMessage[], partition: number, retry: Retry): Promise<void> {
     const items: Item[] = [];
     for (const message of chunk) {
       try {
         items.push(this.options.decode(message.value?.toString('utf8') ?? ''));
       } catch (error) {
         if (!(error instanceof UnprocessableMessage)) throw error;
-        await patiently('kafka', () =>
-          this.#bury(message, partition, { reason: error.message, attempts: 1 }),
-        );
+        await retry('kafka', () => this.#bury(message, partition, { reason: error.message, attempts: 1 }));
       }
     }
-    if (items.length > 0) await this.options.onBatch(items, patiently);
+    if (items.length > 0) await this.options.onBatch(items, retry);
   }
 
-  #condemn(message: KafkaMessage, partition: number, patiently: Patiently): Promise<void> {
-    const why = { reason: KILLER_REASON, attempts: MOST_ATTEMPTS };
-    return patiently('kafka', () => this.#bury(message, partition, why));
+  #condemn(message: KafkaMessage, partition: number, retry: Retry): Promise<void> {
+    const why = { reason: POISON_REASON, attempts: MOST_ATTEMPTS };
+    return retry('kafka', () => this.#bury(message, partition, why));
   }
 
   /** The letter is the original, byte for byte, with where it came from and why it was refused in its headers. */
@@ -158,8 +156,8 @@ export class KafkaTopicConsumer<Item> {
     partition: number,
     why: { reason: string; attempts: number },
   ): Promise<void> {
-    const { topic, log } = this.options;
-    log.warn({ topic, partition, offset: message.offset, ...why }, 'to the dead letters');
+    const { topic, logger } = this.options;
+    logger.warn({ topic, partition, offset: message.offset, ...why }, 'to the dead letters');
     await this.#deadLetters.send({
       key: message.key,
       value: message.value,
@@ -172,7 +170,7 @@ export class KafkaTopicConsumer<Item> {
     });
   }
 
-  async #pulse({ heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> {
+  async #keepAlive({ heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> {
     if (this.#stopping || !isRunning() || isStale()) throw new Abandoned('the batch will be read again');
     this.#watch.alive();
     await heartbeat();

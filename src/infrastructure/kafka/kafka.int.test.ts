@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TOPICS, UnprocessableMessage } from '@/src/application/contracts/messages';
-import { KILLER_REASON } from '@/src/application/ports/delivery-attempts';
+import { POISON_REASON } from '@/src/application/ports/delivery-attempts';
 import { Link } from '@/tests/chaos/link';
 import { findMessage } from '@/tests/support/kafka-log';
 import { eventually } from '@/tests/support/eventually';
 import { readServices } from '@/tests/support/services';
 import { openStores, type Stores } from '@/tests/support/stores';
-import { HopReport } from '../hop-report';
-import { createLogger } from '../log';
+import { StoreHealth } from '../health/store-health';
+import { createLogger } from '../logging/logger';
 import { BatchingProducer } from './batching-producer';
 import { createKafka } from './kafka-client';
 import { KafkaTopicConsumer } from './kafka-topic-consumer';
 
-const log = createLogger({ service: 'tests', level: 'error' });
-const kafka = createKafka({ brokers: readServices().kafka.brokers, clientId: 'tests', log });
+const logger = createLogger({ service: 'tests', level: 'error' });
+const kafka = createKafka({ brokers: readServices().kafka.brokers, clientId: 'tests', logger });
 
 describe('a topic', () => {
   const topic = `tests.${randomUUID()}`;
@@ -44,8 +44,8 @@ describe('a topic', () => {
       },
       onBatch,
       onFatal: (error) => expect.unreachable(error.message),
-      log,
-      report: new HopReport(),
+      logger,
+      report: new StoreHealth(),
     });
     await consumer.start();
     return consumer;
@@ -105,12 +105,12 @@ describe('a topic', () => {
       topic: TOPICS.deadLetters,
       matches: ({ value }) => value?.toString() === killer,
     });
-    expect(letter.headers?.['dead-letter-reason']?.toString()).toBe(KILLER_REASON);
+    expect(letter.headers?.['dead-letter-reason']?.toString()).toBe(POISON_REASON);
   }, 120_000);
 });
 
 it('a send to a broker that is away is refused within its deadline', async () => {
-  const away = createKafka({ brokers: '127.0.0.1:1', clientId: 'tests', log });
+  const away = createKafka({ brokers: '127.0.0.1:1', clientId: 'tests', logger });
   const producer = new BatchingProducer(away, 'any', 1_500);
   await expect(producer.send({ value: 'x' })).rejects.toThrow();
 });
@@ -119,7 +119,7 @@ describe('a broker that hangs while somebody connects to it', () => {
   it('is written to again as soon as it answers', async () => {
     const port = Number(readServices().kafka.brokers.split(':').at(-1));
     const link = await Link.open(port);
-    const behindLink = createKafka({ brokers: `127.0.0.1:${link.port}`, clientId: 'tests', log });
+    const behindLink = createKafka({ brokers: `127.0.0.1:${link.port}`, clientId: 'tests', logger });
     const producer = new BatchingProducer(behindLink, TOPICS.deadLetters, 10_000);
     try {
       link.turn({ kind: 'silent' });

@@ -1,5 +1,5 @@
 import { Partitioners, type Kafka, type Producer, type ProducerRecord } from 'kafkajs';
-import { within } from '../within';
+import { withTimeout } from '../async/with-timeout';
 
 type Delivery = Pick<ProducerRecord, 'topic' | 'messages'>;
 
@@ -30,7 +30,7 @@ export class RenewedProducer {
     });
     const producer = this.#producer;
     try {
-      await within(this.deadlineMs, deliver(producer, delivery));
+      await withTimeout(this.deadlineMs, deliver(producer, delivery));
     } catch (error) {
       this.#producer = undefined;
       // Nobody waits for the goodbye of a connection that has failed.

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventually } from '@/tests/support/eventually';
 import { readServices } from '@/tests/support/services';
-import { createLogger } from '../log';
+import { createLogger } from '../logging/logger';
 import { createKafka } from './kafka-client';
 import { TopicReader } from './topic-reader';
 
-const log = createLogger({ service: 'tests', level: 'error' });
-const kafka = createKafka({ brokers: readServices().kafka.brokers, clientId: 'tests', log });
+const logger = createLogger({ service: 'tests', level: 'error' });
+const kafka = createKafka({ brokers: readServices().kafka.brokers, clientId: 'tests', logger });
 const topic = `tests.${randomUUID()}`;
 const producer = kafka.producer();
 const admin = kafka.admin();

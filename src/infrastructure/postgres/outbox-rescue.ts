@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Logger } from '../log';
+import type { Logger } from '../logging/logger';
 
 const EVERY_MS = 5_000;
 const ABANDONED_AFTER = '15 seconds';
@@ -15,7 +15,7 @@ export class OutboxRescue {
 
   constructor(
     private readonly pool: Pool,
-    private readonly log: Logger,
+    private readonly logger: Logger,
   ) {}
 
   /** A worker of this very process, which lives as long as this rescue does. */
@@ -25,7 +25,7 @@ export class OutboxRescue {
 
   start(): void {
     const rescue = () =>
-      void this.#rescue().catch((error: unknown) => this.log.debug({ err: error }, 'no rescue'));
+      void this.#rescue().catch((error: unknown) => this.logger.debug({ err: error }, 'no rescue'));
     this.#timer = setInterval(rescue, EVERY_MS);
     rescue();
   }

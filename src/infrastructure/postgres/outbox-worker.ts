@@ -4,9 +4,9 @@ import type { Pool } from 'pg';
 import { z } from 'zod';
 import { decodeDecided } from '@/src/application/contracts/messages';
 import type { DecisionLog } from '@/src/application/ports/decision-log';
-import type { HopReport } from '../hop-report';
-import type { Logger } from '../log';
-import { patience } from '../patience';
+import type { StoreHealth } from '../health/store-health';
+import type { Logger } from '../logging/logger';
+import { retryWithBackOff } from '../retry/retry';
 import { PUBLISH_DECISION } from './outbox';
 import { OutboxRescue } from './outbox-rescue';
 import { connectOutboxPool } from './outbox-pool';
@@ -19,8 +19,8 @@ type Options = {
   decisionLog: DecisionLog;
   /** Called when the outbox is beyond repair: the process must end, or it would live on while publishing nothing. */
   onFatal: (error: Error) => void;
-  log: Logger;
-  report: HopReport;
+  logger: Logger;
+  report: StoreHealth;
 };
 
 /** Publishes the outbox: each decision goes to its log once committed, and again until the log has acknowledged it. */
@@ -35,7 +35,7 @@ export class OutboxWorker {
 
   constructor(private readonly options: Options) {
     this.#pool = connectOutboxPool(options.databaseUrl, CONCURRENCY);
-    this.#rescue = new OutboxRescue(this.#pool, options.log);
+    this.#rescue = new OutboxRescue(this.#pool, options.logger);
     this.#watch();
   }
 
@@ -46,7 +46,7 @@ export class OutboxWorker {
       pollInterval: 1_000,
       noHandleSignals: true,
       events: this.#events,
-      logger: quietly(this.options.log),
+      logger: quietly(this.options.logger),
       taskList: { [PUBLISH_DECISION]: (job, { job: { id } }) => this.#publish(id, job) },
     });
     const runner = await this.#starting;
@@ -68,19 +68,19 @@ export class OutboxWorker {
   /** It waits inside the job instead of failing it: the runner's own back-off would soon sleep through a whole hour. */
   async #publish(jobId: string, job: unknown): Promise<void> {
     const decision = decodeDecided(payload.parse(job).decision);
-    const pulse = async () => {
+    const keepAlive = async () => {
       if (!this.#stopping) return;
       this.#givenUp.push(jobId);
       throw new Error('stopping: the job will be done by the next process');
     };
-    const patiently = patience({ ...this.options, pulse });
-    await patiently('kafka', () => this.options.decisionLog.publish(decision));
+    const retry = retryWithBackOff({ ...this.options, keepAlive });
+    await retry('kafka', () => this.options.decisionLog.publish(decision));
   }
 
   #watch(): void {
     const { report, onFatal } = this.options;
     this.#events.on('worker:create', ({ worker }) => this.#rescue.spare(worker.workerId));
-    this.#events.on('worker:getJob:error', ({ error }) => report.refused('postgres', error));
+    this.#events.on('worker:getJob:error', ({ error }) => report.failed('postgres', error));
     this.#events.on('worker:getJob:empty', () => report.recovered('postgres'));
     // A worker that could not hand its job back ends, and nobody starts another one: by and by none would be left.
     this.#events.on('worker:stop', ({ error: cause }) => {
@@ -89,8 +89,8 @@ export class OutboxWorker {
   }
 }
 
-const quietly = (log: Logger): WorkerLogger =>
+const quietly = (logger: Logger): WorkerLogger =>
   new WorkerLogger(() => (level, message) => {
-    if (level === 'error' || level === 'warning') log.warn({ outbox: message }, 'outbox');
-    else log.debug({ outbox: message }, 'outbox');
+    if (level === 'error' || level === 'warning') logger.warn({ outbox: message }, 'outbox');
+    else logger.debug({ outbox: message }, 'outbox');
   });

@@ -2,7 +2,7 @@ import type { DecisionRecord, Decisions } from '@/src/application/ports/decision
 import { outcomeOf, type Decision } from '@/src/domain/decision';
 import { emailKeyOf, normaliseEmail } from '@/src/domain/email';
 import type { RegistrationId } from '@/src/domain/registration';
-import { failpoint } from '../failpoint';
+import { failpoint } from '../failpoints/failpoint';
 import { fromRow, toRow } from './decision-row';
 import { addToOutbox } from './outbox';
 import { Prisma, type PrismaClient } from './prisma-client';

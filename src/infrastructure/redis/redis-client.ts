@@ -1,11 +1,11 @@
 import { Redis } from 'ioredis';
-import type { Logger } from '../log';
+import type { Logger } from '../logging/logger';
 
 /**
  * A connection whose commands fail fast (1 s) instead of waiting in memory for a server that is away: the caller
  * decides whether to try again.
  */
-export const connectRedis = (url: string, log: Logger): Redis => {
+export const connectRedis = (url: string, logger: Logger): Redis => {
   const redis = new Redis(url, {
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
@@ -15,16 +15,16 @@ export const connectRedis = (url: string, log: Logger): Redis => {
     retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
   });
   // Without a listener a lost connection would end the process; each command that fails tells its own caller.
-  redis.on('error', (error: Error) => log.debug({ err: error }, 'redis connection'));
+  redis.on('error', (error: Error) => logger.debug({ err: error }, 'redis connection'));
   return redis;
 };
 
 /** A connection for subscriptions only: it waits for its server and subscribes again by itself. */
-export const connectRedisSubscriber = (url: string, log: Logger): Redis => {
+export const connectRedisSubscriber = (url: string, logger: Logger): Redis => {
   const redis = new Redis(url, {
     maxRetriesPerRequest: null,
     retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
   });
-  redis.on('error', (error: Error) => log.debug({ err: error }, 'redis subscription'));
+  redis.on('error', (error: Error) => logger.debug({ err: error }, 'redis subscription'));
   return redis;
 };

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { PendingChange, PendingChanges } from '@/src/application/ports/pending-registrations';
-import type { Logger } from '../log';
+import type { Logger } from '../logging/logger';
 import { KEYS } from './keys';
 
 const change = z.discriminatedUnion('type', [
@@ -15,12 +15,14 @@ export class RedisPendingChanges implements PendingChanges {
 
   constructor(
     private readonly subscriber: Redis,
-    private readonly log: Logger,
+    private readonly logger: Logger,
   ) {
     subscriber.on('message', (_channel, message) => this.#tell(this.#read(message)));
     // Whatever happened before the connection came (back) was not heard.
     subscriber.on('ready', () => this.#tell({ type: 'lagging' }));
-    subscriber.subscribe(KEYS.changes).catch((error: unknown) => log.warn({ err: error }, 'no live changes'));
+    subscriber
+      .subscribe(KEYS.changes)
+      .catch((error: unknown) => logger.warn({ err: error }, 'no live changes'));
   }
 
   subscribe(listener: (change: PendingChange) => void): () => void {
@@ -34,7 +36,7 @@ export class RedisPendingChanges implements PendingChanges {
 
   #read(message: string): PendingChange | undefined {
     const result = change.safeParse(JSON.parse(message));
-    if (!result.success) this.log.warn({ channel: KEYS.changes }, 'an unknown change was published');
+    if (!result.success) this.logger.warn({ channel: KEYS.changes }, 'an unknown change was published');
     return result.data;
   }
 }

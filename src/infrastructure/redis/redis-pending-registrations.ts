@@ -7,7 +7,7 @@ import type {
 import type { Outcome } from '@/src/domain/decision';
 import { emailKeyOf } from '@/src/domain/email';
 import { toRegistrationId, type PendingRegistration, type RegistrationId } from '@/src/domain/registration';
-import { failpoint } from '../failpoint';
+import { failpoint } from '../failpoints/failpoint';
 import { KEYS } from './keys';
 import { decodeEntry, encodeEntry, positionOf } from './pending-entry';
 import { withScripts, type ScriptedRedis } from './scripts';

@@ -5,7 +5,7 @@ import { everyProcess } from '../fleet';
 import { KINDS, type Fault, type FaultKind } from '../plan';
 import type { AppProcess } from '../app-process';
 import type { Stage } from '../stage';
-import { within } from '@/src/infrastructure/within';
+import { withTimeout } from '@/src/infrastructure/async/with-timeout';
 import { beginFault, type Undo } from './begin-fault';
 import { activeMqOutOfMemory, elasticsearchReadOnly, redisOutOfMemory } from './store-refusals';
 
@@ -68,7 +68,7 @@ export class FaultRunner {
     const { kind, lastsMs } = fault;
     let undo: Undo | undefined;
     try {
-      undo = await within(BEGUN_WITHIN_MS, beginFault(this, fault));
+      undo = await withTimeout(BEGUN_WITHIN_MS, beginFault(this, fault));
       this.counts[kind].done += 1;
     } catch {
       // The server was away just then.
@@ -87,7 +87,7 @@ const undoUntilDone = async (undo: Undo): Promise<void> => {
   const deadline = performance.now() + UNDO_DEADLINE_MS;
   for (;;) {
     try {
-      return await within(UNDO_TRY_MS, undo());
+      return await withTimeout(UNDO_TRY_MS, undo());
     } catch (error) {
       if (performance.now() > deadline) throw error;
       await sleep(UNDO_RETRY_MS);

@@ -10,13 +10,13 @@ export const commitBeforeBulk: Guard = {
     patches: [
       {
         file: 'src/infrastructure/kafka/kafka-topic-consumer.ts',
-        find: '      const patiently = patience({',
-        replace: '      await this.#commit(payload, chunk.at(-1)!);\n      const patiently = patience({',
+        find: '      const retry = retryWithBackOff({',
+        replace: '      await this.#commit(payload, chunk.at(-1)!);\n      const retry = retryWithBackOff({',
       },
       {
         // The count of attempts is kept with the offset, and settling it would take the early commit back.
         file: 'src/infrastructure/kafka/kafka-topic-consumer.ts',
-        find: 'onRefusal: () => this.#suspects.settle(place),',
+        find: 'onFailure: () => this.#suspects.settle(place),',
         replace: '',
       },
     ],

@@ -17,7 +17,7 @@ export const tombstone: Guard = {
         replace: '',
       },
       {
-        file: 'src/application/use-cases/admit-registrations.ts',
+        file: 'src/application/routing/admit-registrations.ts',
         find: 'decisions.findAll(queued.map(({ id }) => id))',
         replace: 'decisions.findAll([])',
       },

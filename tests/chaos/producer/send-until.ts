@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Partitioners, type Kafka, type Message, type Producer } from 'kafkajs';
-import { within } from '@/src/infrastructure/within';
+import { withTimeout } from '@/src/infrastructure/async/with-timeout';
 
 export type Shape = {
   idempotent: boolean;
@@ -40,7 +40,7 @@ export const sendUntil = async ({ client, topic, shape, signal }: Sending): Prom
     }
   };
   await Promise.all(Array.from({ length: callers }, call));
-  await within(ANSWER_WITHIN_MS, producer.disconnect()).catch(() => undefined);
+  await withTimeout(ANSWER_WITHIN_MS, producer.disconnect()).catch(() => undefined);
   return sent;
 };
 
@@ -48,7 +48,7 @@ type Target = { producer: Producer; topic: string; sent: Sent };
 
 const sendBatch = async ({ producer, topic, sent }: Target, messages: Message[]): Promise<void> => {
   try {
-    await within(ANSWER_WITHIN_MS, producer.send({ topic, acks: -1, messages }));
+    await withTimeout(ANSWER_WITHIN_MS, producer.send({ topic, acks: -1, messages }));
     sent.acknowledged.push(...messages.map(({ value }) => String(value)));
   } catch {
     // Unknown, not lost: nobody was promised anything.

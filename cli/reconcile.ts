@@ -1,0 +1,63 @@
+import { reconcile } from '@/src/application/recovery/reconcile';
+import {
+  BALANCE_KINDS,
+  auditRegistrations,
+  type Balance,
+  type UnaccountedRegistration,
+} from '@/src/application/recovery/audit-registrations';
+import { readCommandEnv } from './env';
+import { openStores } from './stores';
+
+// `npm run reconcile`: mends what a crash can leave, counts what became of every registration, and names what does not
+// fit. Exit code 1 if anything does not.
+const HELP = `npm run reconcile
+
+Takes decided registrations off the pending list, queues again what no place holds (older than five minutes), and prints
+the balance: accepted = pending + approved + rejected + withdrawn + expired + duplicate + dead letters.
+Exit code: 0 all fits, 1 something does not and is named, 2 the stores could not be found.
+`;
+
+/** A registration as young as this and nowhere yet is on its way. */
+const ON_ITS_WAY_MS = 60_000;
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+const show = ({ accepted, counts, unaccounted }: Balance): number => {
+  const onTheirWay = unaccounted.filter(isOnItsWay);
+  const wrong = unaccounted.filter((unaccounted) => !isOnItsWay(unaccounted));
+  for (const kind of BALANCE_KINDS) print(`${String(counts[kind]).padStart(10)}  ${kind}`);
+  if (onTheirWay.length > 0)
+    print(`${String(onTheirWay.length).padStart(10)}  on their way, for less than a minute`);
+  print(`${String(accepted).padStart(10)}  accepted`);
+  for (const unaccounted of wrong) print(`${unaccounted.registrationId} is ${whereIs(unaccounted)}`);
+  print(wrong.length === 0 ? 'Everything fits.' : `${wrong.length} do not fit.`);
+  return wrong.length === 0 ? 0 : 1;
+};
+
+const whereIs = ({ places, recorded }: UnaccountedRegistration): string => {
+  if (places.length > 0) return `in ${places.join(' and ')} at once`;
+  return recorded
+    ? 'nowhere: it was routed, so it is on the queue or lost after it'
+    : 'nowhere: it was not routed yet, so it waits in Kafka for the orchestrator, or its record is lost';
+};
+
+const isOnItsWay = ({ places, submittedAt }: UnaccountedRegistration): boolean =>
+  places.length === 0 && Date.now() - submittedAt.getTime() < ON_ITS_WAY_MS;
+
+const main = async (): Promise<number> => {
+  if (process.argv.includes('--help')) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const stores = await openStores(readCommandEnv());
+  try {
+    const { requeued, removed } = await reconcile({ ...stores, now: () => new Date() })();
+    if (removed > 0) print(`${removed} decided, but still on the pending list: removed.`);
+    if (requeued.length > 0) print(`${requeued.length} held by no place: queued again.`);
+    return show(await auditRegistrations(stores)());
+  } finally {
+    await stores.close();
+  }
+};
+
+process.exit(await main());

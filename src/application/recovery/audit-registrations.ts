@@ -1,0 +1,99 @@
+import { outcomeOf, type Outcome } from '@/src/domain/decision';
+import type { RegistrationId } from '@/src/domain/registration';
+import type { DeadLetters } from '../ports/dead-letters';
+import type { Decisions } from '../ports/decisions';
+import type { LogArchive } from '../ports/log-archive';
+import type { PendingRegistrations } from '../ports/pending-registrations';
+import type { RegistrationRecords } from '../ports/registration-records';
+
+type Ports = {
+  archive: Pick<LogArchive, 'readSubmissions'>;
+  pending: Pick<PendingRegistrations, 'idPages'>;
+  decisions: Pick<Decisions, 'findAll'>;
+  deadLetters: Pick<DeadLetters, 'list'>;
+  records: Pick<RegistrationRecords, 'statesOf'>;
+};
+
+export type BalanceKind = 'pending' | Outcome | 'withdrawn' | 'expired' | 'dead letter';
+export const BALANCE_KINDS: readonly BalanceKind[] = [
+  'pending',
+  'approved',
+  'rejected',
+  'withdrawn',
+  'expired',
+  'duplicate',
+  'dead letter',
+];
+
+/**
+ * A registration that does not stand in exactly one place; `places` is empty for one that is nowhere. `recorded`: the
+ * orchestrator has written its record, which it does after it has queued it.
+ */
+export type UnaccountedRegistration = {
+  registrationId: RegistrationId;
+  submittedAt: Date;
+  places: BalanceKind[];
+  recorded: boolean;
+};
+
+export type Balance = {
+  accepted: number;
+  counts: Record<BalanceKind, number>;
+  unaccounted: UnaccountedRegistration[];
+};
+
+/**
+ * Counts what became of every registration that the log accepted, and names each that does not stand in exactly one
+ * place. On its way is nowhere too: take it at rest, or look at how old a unaccounted is.
+ */
+export const auditRegistrations = (ports: Ports) => async (): Promise<Balance> => {
+  const accepted = await readAccepted(ports.archive);
+  const placesOf = await whereTheyStand(ports, [...accepted.keys()]);
+
+  const counts = Object.fromEntries(BALANCE_KINDS.map((kind) => [kind, 0])) as Record<BalanceKind, number>;
+  const unaccounted: Omit<UnaccountedRegistration, 'recorded'>[] = [];
+  for (const [registrationId, submittedAt] of accepted) {
+    const places = placesOf(registrationId);
+    for (const place of places.slice(0, 1)) counts[place] += 1;
+    if (places.length !== 1) unaccounted.push({ registrationId, submittedAt, places });
+  }
+  const recorded = await ports.records.statesOf(unaccounted.map(({ registrationId }) => registrationId));
+  return {
+    accepted: accepted.size,
+    counts,
+    unaccounted: unaccounted.map((unaccounted) => ({
+      ...unaccounted,
+      recorded: recorded.has(unaccounted.registrationId),
+    })),
+  };
+};
+
+/** The log is read first: whatever is accepted after that is not counted, so nothing young can be missing. */
+const readAccepted = async (archive: Ports['archive']): Promise<Map<RegistrationId, Date>> => {
+  const accepted = new Map<RegistrationId, Date>();
+  await archive.readSubmissions({
+    onBatch: async (registrations) => {
+      for (const { id, submittedAt } of registrations) if (!accepted.has(id)) accepted.set(id, submittedAt);
+    },
+  });
+  return accepted;
+};
+
+/** Read in the order of the flow, so that a registration that is decided meanwhile is seen twice rather than never. */
+const whereTheyStand = async (
+  { pending, deadLetters, decisions }: Ports,
+  ids: readonly RegistrationId[],
+): Promise<(id: RegistrationId) => BalanceKind[]> => {
+  const waiting = new Set<RegistrationId>();
+  for await (const page of pending.idPages()) for (const id of page) waiting.add(id);
+  const letters = new Set((await deadLetters.list()).map(({ registrationId }) => registrationId));
+  const decided = await decisions.findAll(ids);
+  return (id) => {
+    const decision = decided.get(id);
+    const places: BalanceKind[] = [];
+    if (decision) places.push(outcomeOf(decision.verdict));
+    if (waiting.has(id)) places.push('pending');
+    // A registration that was queued again after its dead letter has its end elsewhere; the letter is history.
+    return places.length === 0 && letters.has(id) ? ['dead letter'] : places;
+  };
+};

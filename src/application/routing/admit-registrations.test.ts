@@ -1,0 +1,66 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { QueuedRegistration } from '@/src/domain/registration';
+import { InMemoryDecisions } from '@/tests/fakes/in-memory-decisions';
+import { InMemoryPendingRegistrations } from '@/tests/fakes/in-memory-pending-registrations';
+import { persistent } from '@/tests/fakes/retry';
+import { aDecision, aPending, aQueued } from '@/tests/fakes/samples';
+import { admitRegistrations } from './admit-registrations';
+
+describe('admitting a batch', () => {
+  let pending: InMemoryPendingRegistrations;
+  let decisions: InMemoryDecisions;
+  let refusals: string[];
+  beforeEach(() => {
+    pending = new InMemoryPendingRegistrations();
+    decisions = new InMemoryDecisions();
+    refusals = [];
+  });
+  const now = () => new Date('2026-03-02T08:00:00Z');
+  const admit = (...batch: QueuedRegistration[]) =>
+    admitRegistrations({ pending, decisions, accounts: decisions, now })(batch, persistent(refusals));
+
+  it('puts each on the list, once, however often it is delivered', async () => {
+    const batch = [aQueued(), aQueued()];
+    await admit(...batch);
+    await admit(...batch);
+    expect([...pending.entries.keys()]).toEqual(batch.map(({ id }) => id));
+    expect(pending.entries.get(batch[0]!.id)).toMatchObject({ status: 'pending', pendingSince: now() });
+  });
+
+  it('does not bring back what was decided, even where the tombstone is gone', async () => {
+    const registration = aPending();
+    await decisions.record(aDecision(registration), registration);
+    await admit({ ...registration, status: 'queued' });
+    expect(pending.entries.size).toBe(0);
+    expect(pending.tombstones.get(registration.id)).toBe('approved');
+  });
+
+  it('ends the second registration for a pending address as a duplicate of the first', async () => {
+    const [first, second] = [aQueued({ email: 'jo@example.org' }), aQueued({ email: 'JO@example.org' })];
+    await admit(first, second);
+    expect([...pending.entries.keys()]).toEqual([first.id]);
+    expect(decisions.decisions.get(second.id)).toMatchObject({ verdict: 'duplicate', duplicateOf: first.id });
+    await admit(first, second);
+    expect(decisions.decisions.size).toBe(1);
+  });
+
+  it('ends a registration for an existing account as a duplicate', async () => {
+    const member = aPending();
+    await decisions.record(aDecision(member), member);
+    const again = aQueued({ email: member.applicant.email });
+    await admit(again);
+    expect(pending.entries.size).toBe(0);
+    expect(decisions.decisions.get(again.id)).toMatchObject({ verdict: 'duplicate', duplicateOf: member.id });
+  });
+
+  it('waits for a store that refuses instead of dropping anything', async () => {
+    const admitAll = pending.admit.bind(pending);
+    pending.admit = (batch) => {
+      pending.admit = admitAll;
+      return Promise.reject(new Error(`Redis refuses ${batch.length}`));
+    };
+    await admit(aQueued());
+    expect(refusals).toEqual(['redis']);
+    expect(pending.entries.size).toBe(1);
+  });
+});

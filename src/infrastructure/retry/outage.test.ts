@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { SubmissionLogUnavailable } from '@/src/application/ports/submission-log';
+import { isOutage } from './outage';
+import { Prisma } from '../postgres/prisma-client';
+
+const prismaError = (code: string, kind: string): Error =>
+  new Prisma.PrismaClientKnownRequestError('Invalid invocation', {
+    code,
+    clientVersion: '7',
+    meta: { driverAdapterError: { name: 'DriverAdapterError', cause: { kind } } },
+  });
+
+describe('an outage', () => {
+  // Each was thrown by a real client while its server was killed, paused, cut off or out of memory.
+  it.each<[string, Error]>([
+    ['no acknowledgement from Kafka', new SubmissionLogUnavailable(new Error('timeout'))],
+    ['a refused connection', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
+    [
+      'a lost one, as the cause',
+      new Error('failed', { cause: Object.assign(new Error(), { code: 'EPIPE' }) }),
+    ],
+    ['a Redis that hangs', new Error('Command timed out')],
+    ['a Redis at its memory limit', new Error("OOM command not allowed when used memory > 'maxmemory'.")],
+    ['a Postgres that hangs', new Error('Query read timeout')],
+    [
+      'a Postgres lost between two queries',
+      new Error('Client has encountered a connection error and is not queryable'),
+    ],
+    ['a Postgres that starts', new Error('the database system is not yet accepting connections')],
+    ['a raw query on a Postgres that was killed', prismaError('P2010', 'ConnectionClosed')],
+    [
+      'a transaction whose BEGIN found it gone',
+      Object.assign(new Error('ConnectionClosed', { cause: { kind: 'ConnectionClosed' } }), {
+        name: 'DriverAdapterError',
+      }),
+    ],
+  ])('is %s', (_what, error) => expect(isOutage(error)).toBe(true));
+
+  it.each<[string, unknown]>([
+    ['a fault of ours', new TypeError('x is not a function')],
+    ['a constraint', prismaError('P2002', 'UniqueConstraintViolation')],
+    ['no error at all', undefined],
+    ['a text', 'ECONNREFUSED'],
+  ])('is not %s', (_what, error) => expect(isOutage(error)).toBe(false));
+});
