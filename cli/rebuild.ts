@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util';
 import { rebuildPending } from '@/src/application/recovery/rebuild-pending';
-import { rebuildSearch } from '@/src/application/recovery/rebuild-search';
+import { compareSearch, rebuildSearch } from '@/src/application/recovery/rebuild-search';
 import { ElasticsearchRecordsRebuild } from '@/src/infrastructure/elasticsearch/elasticsearch-records-rebuild';
 import { createRegistrationsIndex } from '@/src/infrastructure/elasticsearch/registrations-index';
-import { StoreHealth } from '@/src/infrastructure/health/store-health';
-import { createLogger } from '@/src/infrastructure/logging/logger';
+import { SERVER_OF, StoreHealth } from '@/src/infrastructure/health/store-health';
 import { retryWithBackOff } from '@/src/infrastructure/retry/retry';
 import { readCommandEnv } from './env';
 import { progressBar } from './progress-bar';
@@ -25,8 +24,8 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 const pending = async (stores: CommandStores, dryRun: boolean): Promise<void> => {
   const bar = progressBar('registrations without a decision');
   const retry = retryWithBackOff({
-    report: new StoreHealth(),
-    logger: createLogger({ service: 'rebuild', level: 'warn' }),
+    health: new StoreHealth(SERVER_OF).of('rebuild'),
+    logger: stores.logger,
     keepAlive: async () => {},
   });
   const rebuild = rebuildPending({ ...stores, now: () => new Date() });
@@ -41,15 +40,10 @@ const pending = async (stores: CommandStores, dryRun: boolean): Promise<void> =>
 const search = async (stores: CommandStores, dryRun: boolean): Promise<void> => {
   await createRegistrationsIndex(stores.elasticsearch);
   const bar = progressBar('sign-ups read');
+  const ports = { ...stores, current: stores.records };
   const rebuild = new ElasticsearchRecordsRebuild(stores.elasticsearch, () => new Date());
-  const { missing, different, unknown } = await rebuildSearch({
-    ...stores,
-    current: stores.records,
-    rebuild,
-  })({
-    dryRun,
-    onProgress: ({ done, total }) => bar.update(done, total),
-  });
+  const run = dryRun ? compareSearch(ports) : rebuildSearch({ ...ports, rebuild });
+  const { missing, different, unknown } = await run(({ done, total }) => bar.update(done, total));
   bar.end();
   for (const id of missing) print(`missing    ${id}`);
   for (const id of different) print(`different  ${id}`);

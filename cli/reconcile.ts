@@ -1,8 +1,8 @@
 import { reconcile } from '@/src/application/recovery/reconcile';
 import {
-  BALANCE_KINDS,
   auditRegistrations,
-  type Balance,
+  PLACES,
+  type RegistrationAudit,
   type UnaccountedRegistration,
 } from '@/src/application/recovery/audit-registrations';
 import { readCommandEnv } from './env';
@@ -13,7 +13,7 @@ import { openStores } from './stores';
 const HELP = `npm run reconcile
 
 Takes decided registrations off the pending list, queues again what no place holds (older than five minutes), and prints
-the balance: accepted = pending + approved + rejected + withdrawn + expired + duplicate + dead letters.
+the audit: accepted = pending + approved + rejected + duplicate + dead letters.
 Exit code: 0 all fits, 1 something does not and is named, 2 the stores could not be found.
 `;
 
@@ -22,10 +22,10 @@ const ON_ITS_WAY_MS = 60_000;
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-const show = ({ accepted, counts, unaccounted }: Balance): number => {
+const show = ({ accepted, counts, unaccounted }: RegistrationAudit): number => {
   const onTheirWay = unaccounted.filter(isOnItsWay);
   const wrong = unaccounted.filter((unaccounted) => !isOnItsWay(unaccounted));
-  for (const kind of BALANCE_KINDS) print(`${String(counts[kind]).padStart(10)}  ${kind}`);
+  for (const place of PLACES) print(`${String(counts[place]).padStart(10)}  ${place}`);
   if (onTheirWay.length > 0)
     print(`${String(onTheirWay.length).padStart(10)}  on their way, for less than a minute`);
   print(`${String(accepted).padStart(10)}  accepted`);

@@ -3,7 +3,7 @@ import type { StoreHealth } from '@/src/infrastructure/health/store-health';
 
 /**
  * `/livez` answers 200 while the event loop turns; `/readyz` answers 200 while the worker consumes and no store
- * refuses, otherwise 503 with what is wrong.
+ * fails any of its components, otherwise 503 with the problems.
  */
 export class HealthServer {
   ready = false;
@@ -11,7 +11,7 @@ export class HealthServer {
 
   constructor(
     private readonly port: number,
-    private readonly report: StoreHealth,
+    private readonly health: StoreHealth,
   ) {
     this.#server = createServer((request, response) => {
       const { status, body } = this.#answer(request.url ?? '');
@@ -34,8 +34,8 @@ export class HealthServer {
   #answer(url: string): { status: number; body: object } {
     if (url === '/livez') return { status: 200, body: { status: 'live' } };
     if (url !== '/readyz') return { status: 404, body: { status: 'unknown path' } };
-    const { troubles } = this.report;
-    const ready = this.ready && Object.keys(troubles).length === 0;
-    return { status: ready ? 200 : 503, body: { status: ready ? 'ready' : 'not ready', troubles } };
+    const { problems } = this.health;
+    const ready = this.ready && problems.length === 0;
+    return { status: ready ? 200 : 503, body: { status: ready ? 'ready' : 'not ready', problems } };
   }
 }

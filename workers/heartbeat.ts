@@ -1,20 +1,20 @@
 import { hostname } from 'node:os';
-import type { Heartbeats } from '@/src/application/ports/heartbeats';
+import type { Heartbeats } from '@/src/application/ports/health';
 import type { StoreHealth } from '@/src/infrastructure/health/store-health';
 import type { Logger } from '@/src/infrastructure/logging/logger';
 import type { Resource } from './run-worker';
 
 const EVERY_MS = 5_000;
 
-type Options = { heartbeats: Heartbeats; worker: string; report: StoreHealth; logger: Logger };
+type Options = { heartbeats: Heartbeats; worker: string; health: StoreHealth; logger: Logger };
 
-/** Tells the web that this worker lives and which stores refuse it. */
-export const heartbeat = ({ heartbeats, worker, report, logger }: Options): Resource => {
+/** Tells the web that this worker lives and which stores fail it. */
+export const heartbeat = ({ heartbeats, worker, health, logger }: Options): Resource => {
   const instance = `${hostname()}:${process.pid}`;
   // A worker goes on while its heartbeat cannot be told: its own work may not need that store at all.
   const beat = () =>
     heartbeats
-      .beat(worker, instance, { troubles: report.troubles })
+      .beat(worker, instance, { problems: health.problems })
       .catch((error: unknown) => logger.debug({ err: error }, 'no heartbeat'));
   let timer: NodeJS.Timeout | undefined;
   return {

@@ -1,21 +1,25 @@
 import 'server-only';
+import { toDeadLetterList } from '@/src/application/contracts/dead-letters';
 import { decideRegistration } from '@/src/application/review/decide-registration';
 import { followRegistration } from '@/src/application/sign-up/follow-registration';
 import { listPending } from '@/src/application/review/list-pending';
 import { lookUpPending } from '@/src/application/review/look-up-pending';
+import { discardDeadLetter, redriveDeadLetter } from '@/src/application/dead-letters/settle-dead-letter';
 import { submitRegistration } from '@/src/application/sign-up/submit-registration';
 import { HmacRegistrationIds } from '@/src/infrastructure/crypto/hmac-registration-ids';
+import { openDeadLetters } from '@/src/infrastructure/dead-letters/all-dead-letters';
 import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticsearch/elasticsearch-registration-records';
+import { PostgresAuditLog } from '@/src/infrastructure/postgres/postgres-audit-log';
 import { PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
 import { PostgresReviewers } from '@/src/infrastructure/postgres/postgres-reviewers';
 import * as probes from '@/src/infrastructure/health/probes';
+import { SERVER_OF } from '@/src/infrastructure/health/store-health';
 import { readEnvironment } from '@/src/infrastructure/environment/read-environment';
 import { armRequestedFailpoint } from '@/src/infrastructure/failpoints/failpoint-env';
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisPendingChanges } from '@/src/infrastructure/redis/redis-pending-changes';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
 import { connect } from './connections';
-import { composeDeadLetters } from './dead-letters';
 import { webEnv } from './env';
 import { composeOnce } from './process-wide';
 
@@ -34,7 +38,8 @@ const compose = () => {
   const decisions = new PostgresDecisions(prisma);
   const records = new ElasticsearchRegistrationRecords(elasticsearch);
   const heartbeats = new RedisHeartbeats(redis);
-  const deadLetters = composeDeadLetters({ kafka, prisma, activeMqUrl: env.ACTIVEMQ_URL });
+  const deadLetters = openDeadLetters({ kafka, activeMqUrl: env.ACTIVEMQ_URL });
+  const auditLog = new PostgresAuditLog(prisma);
   const now = () => new Date();
 
   return {
@@ -45,6 +50,9 @@ const compose = () => {
     lookUpPending: lookUpPending({ pending, decisions }),
     decideRegistration: decideRegistration({ pending, decisions, now }),
     deadLetters,
+    listDeadLetters: async () => toDeadLetterList(await deadLetters.list(), SERVER_OF),
+    redriveDeadLetter: redriveDeadLetter({ deadLetters, auditLog, now }),
+    discardDeadLetter: discardDeadLetter({ deadLetters, auditLog, now }),
     pendingChanges: new RedisPendingChanges(subscriber, logger),
     reviewers: new PostgresReviewers(prisma),
     probes: [

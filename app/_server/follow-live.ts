@@ -2,9 +2,9 @@ import 'server-only';
 import type { RegistrationProgress } from '@/src/domain/progress';
 import { web } from './composition';
 import type { EventSink } from './event-stream';
-import { toProgressReply } from './progress-reply';
+import { toProgressReply } from './replies';
 
-/** The hops before the pending list are not announced, so they are looked up; after it, announcements suffice. */
+/** The stages before the pending list are not announced, so they are looked up; after it, announcements suffice. */
 const LOOK_EVERY_MS = 1_000;
 const LOOK_SELDOM_EVERY_MS = 30_000;
 

@@ -80,9 +80,19 @@ const unavailable = (): Response =>
     headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
   });
 
-/** Handlers for the methods that a path does not offer. */
-export const refuseOthers = (allowed: string) => {
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Refusals<Allowed extends Method> = Record<Exclude<Method, Allowed>, () => Promise<Response>>;
+
+/** The handlers of all methods that a path does not offer, by name: 405 with the one that it does. */
+export const refuseOthers = <Allowed extends Method>(allowed: Allowed): Refusals<Allowed> => {
   const refuse = async (): Promise<Response> =>
     problem({ status: 405, title: 'Method not allowed', headers: { allow: allowed } });
-  return refuse;
+  const all: Record<Method, () => Promise<Response>> = {
+    GET: refuse,
+    POST: refuse,
+    PUT: refuse,
+    PATCH: refuse,
+    DELETE: refuse,
+  };
+  return all;
 };

@@ -1,5 +1,5 @@
 import { web } from '@/app/_server/composition';
-import { toPendingPage } from '@/app/_server/review-replies';
+import { toPendingPage } from '@/app/_server/replies';
 import { ReviewInbox } from '@/components/review/review-inbox';
 import { PAGE_SIZE, type PendingPage } from '@/src/application/contracts/review';
 import { requireReviewer } from './require-reviewer';

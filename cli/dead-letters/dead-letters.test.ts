@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
 import type { DeadLetter } from '@/src/application/ports/dead-letters';
+import { SERVER_OF } from '@/src/infrastructure/health/store-health';
 import { readOptions, UsageError } from './options';
 import { sentenceOf, settleAll } from './settle-all';
 import { tableOf } from './table';
 
 const at = new Date('2026-03-01T12:00:05.678Z');
-const letter = (id: string, reason = 'not JSON'): DeadLetter => ({
+const deadLetter = (id: string, reason = 'not JSON'): DeadLetter => ({
   id,
-  stage: 'kafka',
+  stage: 'submissions',
   reason,
   attempts: 1,
   redrives: 2,
@@ -36,29 +37,32 @@ it.each([
   expect(() => readOptions(line.split(' '))).toThrow(UsageError);
 });
 
-it('draws a table with a line for each letter, and none of their originals', () => {
-  const [head, first, second, , total] = tableOf([letter('kafka:0:1'), letter('kafka:3:12345')]).split('\n');
+it('draws a table with a line for each dead letter, and none of their originals', () => {
+  const [head, first, second, , total] = tableOf(
+    [deadLetter('kafka:0:1'), deadLetter('kafka:3:12345')],
+    SERVER_OF,
+  ).split('\n');
   expect(first).toMatch(/^kafka:0:1 {6}kafka +not JSON +1 +2 +2026-03-01 12:00:05 +2026-03-01 12:00:05 +-$/);
   expect(head?.indexOf('STAGE')).toBe(second?.indexOf('kafka', 5));
   expect(total).toBe('2 dead letters');
-  expect(tableOf([letter('x')])).not.toContain('secret');
+  expect(tableOf([deadLetter('x')], SERVER_OF)).not.toContain('secret');
 });
 
 it('lets no reason steer the terminal or spread over it', () => {
-  const table = tableOf([letter('x', `\u001b[31m\nred\u202e ${'y'.repeat(200)}`)]);
+  const table = tableOf([deadLetter('x', `\u001b[31m\nred\u202e ${'y'.repeat(200)}`)], SERVER_OF);
   expect(table).not.toMatch(/\u001b|\u202e|y{60}/);
   expect(table.split('\n')).toHaveLength(4);
 });
 
 it('says so where there are none', () => {
-  expect(tableOf([])).toBe('No dead letters.');
+  expect(tableOf([], SERVER_OF)).toBe('No dead letters.');
 });
 
 it('settles all, holds on past failures, and says what became of them', async () => {
   const done: number[] = [];
-  const letters = ['done', 'kept', 'fails', 'gone', 'done'].map((id) => letter(id));
+  const deadLetters = ['done', 'kept', 'fails', 'gone', 'done'].map((id) => deadLetter(id));
   const tally = await settleAll({
-    letters,
+    deadLetters,
     settle: async ({ id }) => {
       if (id === 'fails') throw new Error('the broker is away');
       return id as 'done';

@@ -1,8 +1,10 @@
 import { toDeadLetterList } from '@/src/application/contracts/dead-letters';
+import { discardDeadLetter, redriveDeadLetter } from '@/src/application/dead-letters/settle-dead-letter';
 import type { DeadLetter } from '@/src/application/ports/dead-letters';
+import { SERVER_OF } from '@/src/infrastructure/health/store-health';
 import { readCommandEnv } from '../env';
 import { progressBar } from '../progress-bar';
-import { openDeadLetters, type OpenDeadLetters } from './open';
+import { openDeadLetterStores } from '../stores';
 import { HELP, readOptions, UsageError, type DeadLettersOptions } from './options';
 import { sentenceOf, settleAll, type Settled } from './settle-all';
 import { tableOf } from './table';
@@ -10,39 +12,38 @@ import { tableOf } from './table';
 const ACTOR = 'operator';
 const VERBS = { redrive: 'redriven', discard: 'discarded' } as const;
 
+type Stores = ReturnType<typeof openDeadLetterStores>;
+type Settle = Extract<DeadLettersOptions, { action: 'redrive' | 'discard' }>;
+
 // `npm run dead-letters`: lists, redrives and discards the messages that could not be processed.
 const run = async (options: DeadLettersOptions): Promise<boolean> => {
   if (options.action === 'help') {
     console.log(HELP);
     return true;
   }
-  const opened = openDeadLetters(readCommandEnv());
+  const stores = openDeadLetterStores(readCommandEnv());
   try {
-    const letters = await opened.deadLetters.list();
-    if (options.action !== 'list') return await settle(opened, letters, options);
-    console.log(options.json ? JSON.stringify(toDeadLetterList(letters), null, 2) : tableOf(letters));
+    if (options.action !== 'list') return await settle(stores, options);
+    const deadLetters = await stores.deadLetters.list();
+    const json = () => JSON.stringify(toDeadLetterList(deadLetters, SERVER_OF), null, 2);
+    console.log(options.json ? json() : tableOf(deadLetters, SERVER_OF));
     return true;
   } finally {
-    await opened.close();
+    await stores.close();
   }
 };
 
-type Settle = Extract<DeadLettersOptions, { action: 'redrive' | 'discard' }>;
-
-const settle = async (
-  opened: OpenDeadLetters,
-  letters: DeadLetter[],
-  { action, id }: Settle,
-): Promise<boolean> => {
-  const chosen = id === undefined ? letters : letters.filter((letter) => letter.id === id);
+const settle = async (stores: Stores, { action, id }: Settle): Promise<boolean> => {
+  const chosen = await choose(stores, id);
   if (chosen.length === 0) {
     console.log(id === undefined ? 'No dead letters.' : `There is no dead letter ${id}.`);
     return id === undefined;
   }
   const bar = id === undefined ? progressBar(VERBS[action]) : undefined;
+  const settleOne = { redrive, discard }[action](stores);
   const tally = await settleAll({
-    letters: chosen,
-    settle: (letter) => settleOne(opened, letter, action),
+    deadLetters: chosen,
+    settle: settleOne,
     onProgress: (done) => bar?.update(done, chosen.length),
   });
   bar?.end();
@@ -50,15 +51,25 @@ const settle = async (
   return tally.kept + tally.failed === 0 && (id === undefined || tally.gone === 0);
 };
 
-const settleOne = async (
-  { redrive, discard }: OpenDeadLetters,
-  letter: DeadLetter,
-  action: Settle['action'],
-): Promise<Settled> => {
-  if (action === 'discard') return (await discard({ letter, actor: ACTOR })) ? 'done' : 'gone';
-  const { kind } = await redrive({ letter, actor: ACTOR });
-  return kind === 'redriven' ? 'done' : kind === 'too-often' ? 'kept' : 'gone';
+const choose = async ({ deadLetters }: Stores, id: string | undefined): Promise<DeadLetter[]> => {
+  if (id === undefined) return deadLetters.list();
+  const found = await deadLetters.find(id);
+  return found ? [found] : [];
 };
+
+const now = () => new Date();
+
+const redrive =
+  (stores: Stores) =>
+  async (deadLetter: DeadLetter): Promise<Settled> => {
+    const { kind } = await redriveDeadLetter({ ...stores, now })({ deadLetter, actor: ACTOR });
+    return kind === 'redriven' ? 'done' : kind === 'too-often' ? 'kept' : 'gone';
+  };
+
+const discard =
+  (stores: Stores) =>
+  async (deadLetter: DeadLetter): Promise<Settled> =>
+    (await discardDeadLetter({ ...stores, now })({ deadLetter, actor: ACTOR })) ? 'done' : 'gone';
 
 try {
   process.exitCode = (await run(readOptions(process.argv.slice(2)))) ? 0 : 1;

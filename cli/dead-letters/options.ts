@@ -42,7 +42,7 @@ export const readOptions = (args: string[]): DeadLettersOptions => {
     throw new UsageError(`${action} takes either one id, as list shows it, or --all.`);
   if (action === 'discard' && values.all && !values.yes)
     throw new UsageError(
-      'discard --all takes every letter off the list for good. Say --yes as well if you mean it.',
+      'discard --all takes every dead letter off the list for good. Say --yes as well if you mean it.',
     );
   return { action, id };
 };

@@ -6,17 +6,17 @@ export type Settled = 'done' | 'kept' | 'gone';
 export type Tally = Record<Settled | 'failed', number> & { firstFailure?: string };
 
 type Settling = {
-  letters: readonly DeadLetter[];
-  settle: (letter: DeadLetter) => Promise<Settled>;
+  deadLetters: readonly DeadLetter[];
+  settle: (deadLetter: DeadLetter) => Promise<Settled>;
   onProgress: (done: number) => void;
 };
 
-/** Settles one letter after the other. One that fails stays on the list and holds nobody back. */
-export const settleAll = async ({ letters, settle, onProgress }: Settling): Promise<Tally> => {
+/** Settles one deadLetter after the other. One that fails stays on the list and holds nobody back. */
+export const settleAll = async ({ deadLetters, settle, onProgress }: Settling): Promise<Tally> => {
   const tally: Tally = { done: 0, kept: 0, gone: 0, failed: 0 };
-  for (const [index, letter] of letters.entries()) {
+  for (const [index, deadLetter] of deadLetters.entries()) {
     try {
-      tally[await settle(letter)] += 1;
+      tally[await settle(deadLetter)] += 1;
     } catch (error) {
       tally.failed += 1;
       tally.firstFailure ??= error instanceof Error ? error.message : String(error);

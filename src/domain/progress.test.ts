@@ -35,7 +35,7 @@ describe('the progress of a registration', () => {
   });
 
   it('tells the reason of a rejection', () => {
-    const decision = aDecision(pending, { verdict: 'reject', reason: 'Too young.' });
+    const decision = aDecision(pending, { outcome: 'rejected', reason: 'Too young.' });
     expect(progressOf({ registrationId, acceptedAt, decision })).toMatchObject({
       status: 'rejected',
       reason: 'Too young.',
@@ -43,7 +43,7 @@ describe('the progress of a registration', () => {
   });
 
   it('does not tell that the address was known', () => {
-    const decision = { ...aDecision(pending, { verdict: 'duplicate' }), duplicateOf: aPending().id };
+    const decision = { ...aDecision(pending, { outcome: 'duplicate' }), duplicateOf: aPending().id };
     const duplicate = progressOf({ registrationId, acceptedAt, decision });
     const first = progressOf({ registrationId, acceptedAt, pending });
     expect(duplicate.status).toBe(first.status);

@@ -1,7 +1,7 @@
-import type { Decision } from './decision';
+import type { Decision, StageTimes } from './decision';
 import type { PendingRegistration, RegistrationId } from './registration';
 
-/** What the holder of the private link may see: the hops passed so far, in order, and the reason of a rejection. */
+/** What the holder of the private link may see: the stages passed so far, in order, and the reason of a rejection. */
 export type RegistrationProgress = {
   registrationId: RegistrationId;
   status: 'submitted' | 'pending' | 'approved' | 'rejected';
@@ -13,7 +13,7 @@ export type StepName = 'submitted' | 'queued' | 'pending' | 'approved' | 'reject
 export type ProgressStep = { name: StepName; at: Date };
 
 /** What the stores know of one registration; the token's own time of acceptance is known before any store's. */
-export type Sightings = {
+export type KnownFacts = {
   registrationId: RegistrationId;
   acceptedAt: Date;
   queued?: { submittedAt: Date; queuedAt: Date };
@@ -28,30 +28,25 @@ export const progressOf = ({
   queued,
   pending,
   decision,
-}: Sightings): RegistrationProgress => {
+}: KnownFacts): RegistrationProgress => {
   if (decision) return decidedProgress(decision);
   const times = pending ?? queued;
-  const steps = hops({ submittedAt: acceptedAt, ...times });
+  const steps = stages({ submittedAt: acceptedAt, ...times });
   return { registrationId, status: pending ? 'pending' : 'submitted', steps };
 };
 
-const decidedProgress = ({
-  registrationId,
-  verdict,
-  decidedAt,
-  times,
-  reason,
-}: Decision): RegistrationProgress => {
-  const steps = hops({ ...times, pendingSince: times.pendingSince ?? decidedAt });
-  switch (verdict) {
-    case 'approve':
+const decidedProgress = (decision: Decision): RegistrationProgress => {
+  const { registrationId, decidedAt, times } = decision;
+  const steps = stages({ ...times, pendingSince: times.pendingSince ?? decidedAt });
+  switch (decision.outcome) {
+    case 'approved':
       return { registrationId, status: 'approved', steps: [...steps, { name: 'approved', at: decidedAt }] };
-    case 'reject':
+    case 'rejected':
       return {
         registrationId,
         status: 'rejected',
         steps: [...steps, { name: 'rejected', at: decidedAt }],
-        reason,
+        reason: decision.reason,
       };
     case 'duplicate':
       // Whoever holds this link need not own the address, so it must not tell that the address is known.
@@ -59,9 +54,9 @@ const decidedProgress = ({
   }
 };
 
-type HopTimes = { submittedAt: Date; queuedAt?: Date; pendingSince?: Date };
+type StagesPassed = Pick<StageTimes, 'submittedAt'> & Partial<StageTimes>;
 
-const hops = ({ submittedAt, queuedAt, pendingSince }: HopTimes): ProgressStep[] => [
+const stages = ({ submittedAt, queuedAt, pendingSince }: StagesPassed): ProgressStep[] => [
   { name: 'submitted', at: submittedAt },
   ...(queuedAt ? [{ name: 'queued' as const, at: queuedAt }] : []),
   ...(pendingSince ? [{ name: 'pending' as const, at: pendingSince }] : []),

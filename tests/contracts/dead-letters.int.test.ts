@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach } from 'vitest';
-import { ActiveMqDeadLetters } from '@/src/infrastructure/activemq/activemq-dead-letters';
-import { browseQueue } from '@/src/infrastructure/activemq/browse-queue';
+import { ActiveMqDeadLetters } from '@/src/infrastructure/dead-letters/activemq-dead-letters';
+import { browseQueue } from '@/src/infrastructure/activemq/read-queue';
 import { StompSession } from '@/src/infrastructure/activemq/stomp-session';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
-import { KafkaDeadLetters } from '@/src/infrastructure/kafka/kafka-dead-letters';
+import { KafkaDeadLetters } from '@/src/infrastructure/dead-letters/kafka-dead-letters';
 import { TopicReader } from '@/src/infrastructure/kafka/topic-reader';
 import { createLogger } from '@/src/infrastructure/logging/logger';
 import { eventually } from '../support/eventually';
@@ -43,7 +43,7 @@ deadLettersContract('Kafka', async () => {
   return {
     deadLetters,
     source: `${source}/0/0`,
-    bury: async (value, headers) => {
+    deadLetter: async (value, headers) => {
       await producer.send({ topic, acks: -1, messages: [{ key: null, value, headers }] });
     },
     arrived: async () => {
@@ -69,7 +69,7 @@ deadLettersContract('ActiveMQ', async () => {
   return {
     deadLetters: new ActiveMqDeadLetters({ url, queue, deadLetterQueue }),
     source: queue,
-    bury: (body, headers) =>
+    deadLetter: (body, headers) =>
       session.transaction([
         {
           command: 'SEND',

@@ -1,4 +1,4 @@
-import { redriveHeaders, toDeadLetter } from '@/src/infrastructure/dead-letters/dead-letter';
+import { redriveHeaders, toDeadLetter } from '@/src/infrastructure/dead-letters/dead-letter-message';
 import { InMemoryDeadLetters } from '../fakes/in-memory-dead-letters';
 import { deadLettersContract } from './dead-letters';
 
@@ -8,16 +8,16 @@ deadLettersContract('the fake', async () => {
   return {
     deadLetters,
     source: 'somewhere',
-    bury: async (original, headers) => {
+    deadLetter: async (original, headers) => {
       count += 1;
       deadLetters.add(
-        toDeadLetter({ id: `letter:${count}`, stage: 'kafka', headers, original, at: new Date() }),
+        toDeadLetter({ id: `dead-letter:${count}`, stage: 'submissions', headers, original, at: new Date() }),
       );
     },
     arrived: async () =>
-      deadLetters.redriven.map((letter) => ({
-        original: letter.original,
-        headers: redriveHeaders({ ...letter, redrives: letter.redrives - 1 }),
+      deadLetters.redriven.map((deadLetter) => ({
+        original: deadLetter.original,
+        headers: redriveHeaders({ ...deadLetter, redrives: deadLetter.redrives - 1 }),
       })),
   };
 });

@@ -1,6 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { PostgresAccounts } from '@/src/infrastructure/postgres/postgres-accounts';
-import { PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
+import { PostgresAccounts, PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 import { aDecision, aPending } from '../fakes/samples';
 import { readServices } from '../support/services';
@@ -37,7 +36,7 @@ it('leaves nothing of a decision whose transaction fails', async () => {
 
 it('keeps none of the applicant with a rejection, in no table', async () => {
   const registration = aPending();
-  await decisions.record(aDecision(registration, { verdict: 'reject' }), registration);
+  await decisions.record(aDecision(registration, { outcome: 'rejected' }), registration);
   const rows = await prisma.$queryRaw<{ rows: string }[]>`
     SELECT concat_ws(' ', (SELECT string_agg(d::text, ' ') FROM decisions d WHERE registration_id = ${registration.id}::uuid),
       (SELECT string_agg(a::text, ' ') FROM audit_log a WHERE subject = ${registration.id}),

@@ -29,7 +29,7 @@ export const decisionsContract = (name: string, make: () => Promise<Stores>): vo
     it('records a rejection with its reason and opens no account', async () => {
       const registration = aPending();
       const decision = aDecision(registration, {
-        verdict: 'reject',
+        outcome: 'rejected',
         reason: 'We know nobody who knows you.',
       });
       await decisions.record(decision, registration);
@@ -41,7 +41,7 @@ export const decisionsContract = (name: string, make: () => Promise<Stores>): vo
       const registration = aPending();
       const wishes = Array.from({ length: 8 }, (_, index) =>
         aDecision(registration, {
-          verdict: index % 2 ? 'approve' : 'reject',
+          outcome: index % 2 ? 'approved' : 'rejected',
           decidedBy: `r${index}@example.org`,
         }),
       );
@@ -56,7 +56,7 @@ export const decisionsContract = (name: string, make: () => Promise<Stores>): vo
       const second = aPending({ email: first.applicant.email.toUpperCase() });
       await decisions.record(aDecision(first), first);
       const { decision } = await decisions.record(aDecision(second), second);
-      expect(decision).toMatchObject({ verdict: 'duplicate', duplicateOf: first.id });
+      expect(decision).toMatchObject({ outcome: 'duplicate', duplicateOf: first.id });
       expect(await ownerOf(second.applicant.email)).toBe(first.id);
     });
 
@@ -64,16 +64,15 @@ export const decisionsContract = (name: string, make: () => Promise<Stores>): vo
       const email = aPending().applicant.email;
       const both = [aPending({ email }), aPending({ email })];
       const records = await Promise.all(both.map((one) => decisions.record(aDecision(one), one)));
-      expect(records.map(({ decision }) => decision.verdict).sort()).toEqual(['approve', 'duplicate']);
+      expect(records.map(({ decision }) => decision.outcome).sort()).toEqual(['approved', 'duplicate']);
     });
 
     it('remembers who signed up again with the address of a registration', async () => {
       const [first, lone] = [aPending(), aPending()];
       const times = [2, 1].map((minute) => new Date(`2026-03-01T12:0${minute}:00Z`));
       for (const at of times) {
-        const attempt = aPending({ email: first.applicant.email, at });
-        const duplicate = aDecision(attempt, { verdict: 'duplicate', decidedBy: 'system' });
-        await decisions.record({ ...duplicate, duplicateOf: first.id }, attempt);
+        const again = aPending({ email: first.applicant.email, at });
+        await decisions.record(aDecision(again, { outcome: 'duplicate', duplicateOf: first.id }), again);
       }
       const repeated = await decisions.repeatedSignUpsOf([first.id, lone.id]);
       expect([...repeated]).toEqual([[first.id, times.toReversed()]]);

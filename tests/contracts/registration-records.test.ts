@@ -1,4 +1,3 @@
-import { outcomeOf } from '@/src/domain/decision';
 import type { RegistrationId } from '@/src/domain/registration';
 import { InMemoryRegistrationRecords } from '../fakes/in-memory-registration-records';
 import { registrationRecordsContract } from './registration-records';
@@ -8,7 +7,7 @@ registrationRecordsContract('the fake', async () => {
   const look = async (id: string) => {
     const known = records.known.get(id as RegistrationId);
     if (!known) return undefined;
-    const status = known.decision ? outcomeOf(known.decision.verdict) : 'submitted';
+    const status = known.decision?.outcome ?? 'submitted';
     return { status, name: known.queued?.applicant.name };
   };
   return { records, look };

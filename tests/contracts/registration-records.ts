@@ -40,7 +40,7 @@ export const registrationRecordsContract = (name: string, make: () => Promise<Su
     it('does not let a sign-up that comes again undo a decision', async () => {
       const pending = aPending();
       await records.saveQueued([{ ...pending, status: 'queued' }]);
-      await records.saveDecided([aDecision(pending, { verdict: 'reject' })]);
+      await records.saveDecided([aDecision(pending, { outcome: 'rejected' })]);
       await records.saveQueued([{ ...pending, status: 'queued' }]);
       expect((await look(pending.id))?.status).toBe('rejected');
     });
@@ -83,7 +83,7 @@ export const registrationRecordsContract = (name: string, make: () => Promise<Su
     it('tells the state of each, and whether it knows the applicant', async () => {
       const [known, alone] = [aPending(), aPending()];
       await records.saveQueued([{ ...known, status: 'queued' }]);
-      await records.saveDecided([aDecision(alone, { verdict: 'reject' })]);
+      await records.saveDecided([aDecision(alone, { outcome: 'rejected' })]);
       const states = await records.statesOf([known.id, alone.id, aPending().id]);
       expect([...states]).toEqual([
         [known.id, { status: 'submitted', complete: true }],

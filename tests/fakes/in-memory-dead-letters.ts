@@ -7,27 +7,31 @@ import {
 
 /** Dead letters by their contract, which they share with both brokers: tests/contracts/dead-letters.ts. */
 export class InMemoryDeadLetters implements DeadLetters {
-  readonly letters = new Map<string, DeadLetter>();
+  readonly open = new Map<string, DeadLetter>();
   readonly redriven: DeadLetter[] = [];
 
-  add(letter: DeadLetter): void {
-    this.letters.set(letter.id, letter);
+  add(deadLetter: DeadLetter): void {
+    this.open.set(deadLetter.id, deadLetter);
   }
 
   async list(): Promise<DeadLetter[]> {
-    return [...this.letters.values()].sort((one, other) => one.firstAt.getTime() - other.firstAt.getTime());
+    return [...this.open.values()].sort((one, other) => one.firstAt.getTime() - other.firstAt.getTime());
+  }
+
+  async find(id: string): Promise<DeadLetter | undefined> {
+    return this.open.get(id);
   }
 
   async redrive(id: string): Promise<Redrive> {
-    const letter = this.letters.get(id);
-    if (!letter) return { kind: 'unknown' };
-    if (letter.redrives >= MOST_REDRIVES) return { kind: 'too-often' };
-    this.letters.delete(id);
-    this.redriven.push({ ...letter, redrives: letter.redrives + 1 });
+    const deadLetter = this.open.get(id);
+    if (!deadLetter) return { kind: 'unknown' };
+    if (deadLetter.redrives >= MOST_REDRIVES) return { kind: 'too-often' };
+    this.open.delete(id);
+    this.redriven.push({ ...deadLetter, redrives: deadLetter.redrives + 1 });
     return { kind: 'redriven' };
   }
 
   async discard(id: string): Promise<boolean> {
-    return this.letters.delete(id);
+    return this.open.delete(id);
   }
 }

@@ -1,5 +1,5 @@
 import type { Accounts, DecisionRecord, Decisions } from '@/src/application/ports/decisions';
-import type { Decision } from '@/src/domain/decision';
+import { settleAgainstAccount, type Decision } from '@/src/domain/decision';
 import { emailKeyOf } from '@/src/domain/email';
 import type { RegistrationId } from '@/src/domain/registration';
 
@@ -12,13 +12,9 @@ export class InMemoryDecisions implements Decisions, Accounts {
     const standing = this.decisions.get(wanted.registrationId);
     if (standing) return { recorded: false, decision: standing };
     const key = emailKeyOf(registration.applicant.email);
-    const owner = this.accounts.get(key);
-    const decision: Decision =
-      wanted.verdict === 'approve' && owner
-        ? { ...wanted, verdict: 'duplicate', duplicateOf: owner, reason: undefined }
-        : wanted;
+    const decision = settleAgainstAccount(wanted, this.accounts.get(key));
     this.decisions.set(wanted.registrationId, decision);
-    if (decision.verdict === 'approve') this.accounts.set(key, wanted.registrationId);
+    if (decision.outcome === 'approved') this.accounts.set(key, wanted.registrationId);
     return { recorded: true, decision };
   }
 
@@ -32,8 +28,9 @@ export class InMemoryDecisions implements Decisions, Accounts {
 
   async repeatedSignUpsOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Date[]>> {
     const repeatedSignUps = new Map<RegistrationId, Date[]>();
-    for (const { duplicateOf, times } of this.decisions.values()) {
-      if (!duplicateOf || !ids.includes(duplicateOf)) continue;
+    for (const decision of this.decisions.values()) {
+      if (decision.outcome !== 'duplicate' || !ids.includes(decision.duplicateOf)) continue;
+      const { duplicateOf, times } = decision;
       const before = repeatedSignUps.get(duplicateOf) ?? [];
       repeatedSignUps.set(
         duplicateOf,

@@ -1,4 +1,4 @@
-import type { LogArchive, LogPosition, ReadLog } from '@/src/application/ports/log-archive';
+import type { LogArchive, LogPosition, ReadLog } from '@/src/application/ports/registration-logs';
 import type { Decision } from '@/src/domain/decision';
 import type { SubmittedRegistration } from '@/src/domain/registration';
 

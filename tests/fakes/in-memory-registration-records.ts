@@ -1,5 +1,5 @@
 import type { RecordedState, RegistrationRecords } from '@/src/application/ports/registration-records';
-import { outcomeOf, type Decision } from '@/src/domain/decision';
+import type { Decision } from '@/src/domain/decision';
 import type { QueuedRegistration, RegistrationId } from '@/src/domain/registration';
 
 type Known = { queued?: QueuedRegistration; decision?: Decision };
@@ -30,7 +30,7 @@ export class InMemoryRegistrationRecords implements RegistrationRecords {
       ids.flatMap((id) => {
         const known = this.known.get(id);
         if (!known) return [];
-        const status = known.decision ? outcomeOf(known.decision.verdict) : 'submitted';
+        const status = known.decision?.outcome ?? 'submitted';
         return [[id, { status, complete: known.queued !== undefined }]];
       }),
     );

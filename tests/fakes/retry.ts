@@ -1,18 +1,18 @@
-import type { Retry } from '@/src/application/ports/retry';
+import type { PortName, Retry } from '@/src/application/ports/retry';
 
-/** Patience without waiting: a store that refuses fails the test's use case at once. */
-export const impatient: Retry = (_hop, work) => work();
+/** No retry at all: a store that fails makes the test's use case fail at once. */
+export const failAtOnce: Retry = (_port, work) => work();
 
-/** Patience that tries again at once, at most `times` times, and writes down which hop refused. */
-export const persistent = (refusals: string[], times = 5): Retry => {
-  return async (hop, work) => {
+/** Retries at once, at most `tries` times, and writes down which port failed. */
+export const retryAtOnce =
+  (failed: PortName[], mostTries = 5): Retry =>
+  async (port, work) => {
     for (let tries = 1; ; tries++) {
       try {
         return await work();
       } catch (error) {
-        refusals.push(hop);
-        if (tries === times) throw error;
+        failed.push(port);
+        if (tries === mostTries) throw error;
       }
     }
   };
-};

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Decision, Verdict } from '@/src/domain/decision';
+import { decide, decideDuplicate, type Decision, type Outcome } from '@/src/domain/decision';
 import { admit, queue, submit, toRegistrationId, type RegistrationId } from '@/src/domain/registration';
 
 /** Valid things of the domain; each call makes a different registration and a different person. */
@@ -29,18 +29,24 @@ export const aPending = (wishes: Wishes = {}) => {
   return admit(queued, new Date(queued.queuedAt.getTime() + 10));
 };
 
+type DecisionWishes = {
+  outcome?: Outcome;
+  decidedBy?: string;
+  reason?: string;
+  duplicateOf?: RegistrationId;
+};
+
 export const aDecision = (
   registration: ReturnType<typeof aPending>,
-  { verdict = 'approve' as Verdict, decidedBy = 'ana@example.org', reason }: Partial<Decision> = {},
-): Decision => ({
-  registrationId: registration.id,
-  verdict,
-  decidedBy,
-  reason,
-  decidedAt: new Date(registration.pendingSince.getTime() + 1_000),
-  times: {
-    submittedAt: registration.submittedAt,
-    queuedAt: registration.queuedAt,
-    pendingSince: registration.pendingSince,
-  },
-});
+  { outcome = 'approved', decidedBy = 'ana@example.org', reason, duplicateOf }: DecisionWishes = {},
+): Decision => {
+  const now = new Date(registration.pendingSince.getTime() + 1_000);
+  switch (outcome) {
+    case 'approved':
+      return decide(registration, { verdict: 'approve', decidedBy }, now);
+    case 'rejected':
+      return decide(registration, { verdict: 'reject', reason, decidedBy }, now);
+    case 'duplicate':
+      return decideDuplicate(registration, duplicateOf ?? aRegistrationId(), now);
+  }
+};

@@ -1,26 +1,25 @@
 import { decodeDecided, decodeSubmitted, TOPICS } from '@/src/application/contracts/messages';
-import { recordDecisions } from '@/src/application/routing/record-decisions';
-import { routeRegistrations } from '@/src/application/routing/route-registrations';
+import { recordDecisions, routeRegistrations } from '@/src/application/routing/route-registrations';
 import { ActiveMqReviewQueue } from '@/src/infrastructure/activemq/activemq-review-queue';
 import { connectElasticsearch } from '@/src/infrastructure/elasticsearch/elasticsearch-client';
 import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticsearch/elasticsearch-registration-records';
 import { orExit, readEnvironment } from '@/src/infrastructure/environment/read-environment';
 import { armRequestedFailpoint } from '@/src/infrastructure/failpoints/failpoint-env';
-import { StoreHealth } from '@/src/infrastructure/health/store-health';
+import { SERVER_OF, StoreHealth } from '@/src/infrastructure/health/store-health';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaTopicConsumer } from '@/src/infrastructure/kafka/kafka-topic-consumer';
 import { createLogger } from '@/src/infrastructure/logging/logger';
 import { connectRedis } from '@/src/infrastructure/redis/redis-client';
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { heartbeat } from '../heartbeat';
-import { FatalSignal, runWorker } from '../run-worker';
+import { closing, FatalSignal, runWorker } from '../run-worker';
 import { orchestratorEnv } from './env';
 
 // The orchestrator: Kafka → ActiveMQ → Elasticsearch, and decisions from Kafka → Elasticsearch.
 const env = orExit(() => readEnvironment(orchestratorEnv));
 orExit(() => armRequestedFailpoint(env));
 const logger = createLogger({ service: 'orchestrator', level: env.LOG_LEVEL });
-const report = new StoreHealth();
+const health = new StoreHealth(SERVER_OF);
 const fatal = new FatalSignal();
 const kafka = createKafka({ brokers: env.KAFKA_BROKERS, clientId: 'orchestrator', logger });
 const redis = connectRedis(env.REDIS_URL, logger);
@@ -35,7 +34,7 @@ const submissions = new KafkaTopicConsumer({
   onBatch: routeRegistrations({ reviewQueue, records, now: () => new Date() }),
   onFatal: fatal.raise,
   logger,
-  report,
+  health: health.of('routing'),
 });
 const decisions = new KafkaTopicConsumer({
   kafka,
@@ -45,20 +44,20 @@ const decisions = new KafkaTopicConsumer({
   onBatch: recordDecisions({ records }),
   onFatal: fatal.raise,
   logger,
-  report,
+  health: health.of('recording of decisions'),
 });
 
 await runWorker({
   logger,
-  report,
+  health,
   fatal,
   healthPort: env.ORCHESTRATOR_HEALTH_PORT,
   stopTimeoutMs: env.STOP_TIMEOUT_MS,
   resources: [
-    { name: 'redis', start: async () => {}, stop: async () => redis.disconnect() },
-    { name: 'activemq-producer', start: async () => {}, stop: () => reviewQueue.close() },
+    closing('redis', () => redis.disconnect()),
+    closing('review-queue-producer', () => reviewQueue.close()),
     decisions,
     submissions,
-    heartbeat({ heartbeats: new RedisHeartbeats(redis), worker: 'orchestrator', report, logger }),
+    heartbeat({ heartbeats: new RedisHeartbeats(redis), worker: 'orchestrator', health, logger }),
   ],
 });

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { web } from '@/app/_server/composition';
 import { DeadLetters } from '@/components/dead-letters/dead-letters';
-import { toDeadLetterList, type DeadLetterList } from '@/src/application/contracts/dead-letters';
+import type { DeadLetterList } from '@/src/application/contracts/dead-letters';
 import { requireReviewer } from '../require-reviewer';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -19,7 +19,7 @@ export default DeadLettersPage;
 /** Undefined where a broker does not answer: the page then asks by itself, and says what is wrong. */
 const allLetters = async (): Promise<DeadLetterList | undefined> => {
   try {
-    return toDeadLetterList(await web().deadLetters.list());
+    return await web().listDeadLetters();
   } catch (error) {
     web().logger.warn({ err: error }, 'the dead letters could not be read');
     return undefined;

@@ -12,10 +12,7 @@ export const POST = handler(async (request) => {
   return json(await web().submitRegistration(form.value, idempotencyKey), 202);
 });
 
-export const GET = refuseOthers('POST');
-export const PUT = GET;
-export const PATCH = GET;
-export const DELETE = GET;
+export const { GET, PUT, PATCH, DELETE } = refuseOthers('POST');
 
 const isUsableKey = (key: string): boolean =>
   key.length <= LIMITS.idempotencyKey && /^[\x21-\x7e]+$/.test(key);

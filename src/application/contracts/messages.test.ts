@@ -18,8 +18,8 @@ describe('messages', () => {
     const [submitted, queued] = [aSubmitted(), aQueued()];
     expect(decodeSubmitted(encodeSubmitted(submitted))).toEqual(submitted);
     expect(decodeQueued(encodeQueued(queued))).toEqual(queued);
-    const rejected = aDecision(aPending(), { verdict: 'reject', reason: 'No.' });
-    const duplicate = { ...aDecision(aPending(), { verdict: 'duplicate' }), duplicateOf: aPending().id };
+    const rejected = aDecision(aPending(), { outcome: 'rejected', reason: 'No.' });
+    const duplicate = aDecision(aPending(), { outcome: 'duplicate' });
     expect(decodeDecided(encodeDecided(rejected))).toEqual(rejected);
     expect(decodeDecided(encodeDecided(duplicate))).toEqual(duplicate);
   });

@@ -40,18 +40,23 @@ const facts = {
 
 const submittedMessage = z.object(facts);
 const queuedMessage = z.object({ ...facts, queuedAt: time });
-const decidedMessage = z.object({
+const decisionFacts = {
   schema: z.literal(1),
   registrationId,
-  verdict: z.enum(['approve', 'reject', 'duplicate']),
-  reason: z.string().optional(),
   decidedBy: z.string(),
   decidedAt: time,
-  duplicateOf: registrationId.optional(),
   submittedAt: time,
   queuedAt: time,
   pendingSince: time.optional(),
-});
+};
+const decidedMessage = z.discriminatedUnion('verdict', [
+  z.object({ ...decisionFacts, verdict: z.literal('approve') }),
+  z.object({ ...decisionFacts, verdict: z.literal('reject'), reason: z.string().optional() }),
+  z.object({ ...decisionFacts, verdict: z.literal('duplicate'), duplicateOf: registrationId }),
+]);
+
+/** An outcome as messages spell it. */
+const VERDICTS = { approved: 'approve', rejected: 'reject', duplicate: 'duplicate' } as const;
 
 const factsOf = ({ id, applicant, submittedAt }: SubmittedRegistration | QueuedRegistration) => ({
   schema: 1,
@@ -76,14 +81,21 @@ export const decodeQueued = (text: string): QueuedRegistration => {
   return { id, applicant: { name, email, reason }, submittedAt, queuedAt, status: 'queued' };
 };
 
-export const encodeDecided = ({ times, ...decision }: Decision): string =>
-  JSON.stringify({ schema: 1, ...decision, ...times });
+export const encodeDecided = ({ times, outcome, ...decision }: Decision): string =>
+  JSON.stringify({ schema: 1, verdict: VERDICTS[outcome], ...decision, ...times });
 
 export const decodeDecided = (text: string): Decision => {
-  const { submittedAt, queuedAt, pendingSince, registrationId: id, ...message } = parse(decidedMessage, text);
-  const { verdict, reason, decidedBy, decidedAt, duplicateOf } = message;
-  const times = { submittedAt, queuedAt, pendingSince };
-  return { registrationId: id, verdict, reason, decidedBy, decidedAt, duplicateOf, times };
+  const message = parse(decidedMessage, text);
+  const { registrationId: id, decidedBy, decidedAt, submittedAt, queuedAt, pendingSince } = message;
+  const facts = { registrationId: id, decidedBy, decidedAt, times: { submittedAt, queuedAt, pendingSince } };
+  switch (message.verdict) {
+    case 'approve':
+      return { ...facts, outcome: 'approved' };
+    case 'reject':
+      return { ...facts, outcome: 'rejected', reason: message.reason };
+    case 'duplicate':
+      return { ...facts, outcome: 'duplicate', duplicateOf: message.duplicateOf };
+  }
 };
 
 /** Throws `UnprocessableMessage` with the first thing that is wrong, without repeating the applicant's data. */

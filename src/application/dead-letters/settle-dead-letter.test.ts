@@ -6,9 +6,9 @@ import { MOST_REDRIVES, type DeadLetter } from '../ports/dead-letters';
 import { discardDeadLetter, redriveDeadLetter } from './settle-dead-letter';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
-const letter: DeadLetter = {
+const deadLetter: DeadLetter = {
   id: 'kafka:0:1',
-  stage: 'kafka',
+  stage: 'submissions',
   reason: 'email: missing',
   attempts: 1,
   redrives: 0,
@@ -24,36 +24,38 @@ const ports = () => ({ deadLetters, auditLog, now: () => NOW });
 beforeEach(() => {
   deadLetters = new InMemoryDeadLetters();
   auditLog = new InMemoryAuditLog();
-  deadLetters.add(letter);
+  deadLetters.add(deadLetter);
 });
 
-it('redrives a letter and records who did, with none of the original', async () => {
-  expect(await redriveDeadLetter(ports())({ letter, actor: 'operator' })).toEqual({ kind: 'redriven' });
-  expect(deadLetters.redriven).toMatchObject([{ id: letter.id, redrives: 1 }]);
+it('redrives a dead letter and records who did, with none of the original', async () => {
+  expect(await redriveDeadLetter(ports())({ deadLetter, actor: 'operator' })).toEqual({ kind: 'redriven' });
+  expect(deadLetters.redriven).toMatchObject([{ id: deadLetter.id, redrives: 1 }]);
   expect(auditLog.entries).toEqual([
     {
       at: NOW,
       actor: 'operator',
       action: 'dead-letter.redriven',
-      subject: letter.id,
-      detail: { reason: letter.reason, registrationId: letter.registrationId },
+      subject: deadLetter.id,
+      detail: { reason: deadLetter.reason, registrationId: deadLetter.registrationId },
     },
   ]);
 });
 
-it('records nothing of a letter that was redriven too often, or is gone', async () => {
-  deadLetters.add({ ...letter, redrives: MOST_REDRIVES });
-  expect(await redriveDeadLetter(ports())({ letter, actor: 'ana@example.org' })).toEqual({
+it('records nothing of a dead letter that was redriven too often, or is gone', async () => {
+  deadLetters.add({ ...deadLetter, redrives: MOST_REDRIVES });
+  expect(await redriveDeadLetter(ports())({ deadLetter, actor: 'ana@example.org' })).toEqual({
     kind: 'too-often',
   });
-  deadLetters.letters.clear();
-  expect(await redriveDeadLetter(ports())({ letter, actor: 'ana@example.org' })).toEqual({ kind: 'unknown' });
-  expect(await discardDeadLetter(ports())({ letter, actor: 'ana@example.org' })).toBe(false);
+  deadLetters.open.clear();
+  expect(await redriveDeadLetter(ports())({ deadLetter, actor: 'ana@example.org' })).toEqual({
+    kind: 'unknown',
+  });
+  expect(await discardDeadLetter(ports())({ deadLetter, actor: 'ana@example.org' })).toBe(false);
   expect(auditLog.entries).toEqual([]);
 });
 
-it('discards a letter and records who did', async () => {
-  expect(await discardDeadLetter(ports())({ letter, actor: 'ana@example.org' })).toBe(true);
+it('discards a dead letter and records who did', async () => {
+  expect(await discardDeadLetter(ports())({ deadLetter, actor: 'ana@example.org' })).toBe(true);
   expect(await deadLetters.list()).toEqual([]);
   expect(auditLog.entries).toMatchObject([{ actor: 'ana@example.org', action: 'dead-letter.discarded' }]);
 });

@@ -12,7 +12,8 @@ export type AuditRecord = {
 export type AuditLog = {
   /**
    * Acts, with the entry written around it: it stays only if acting answers true. Nothing is done while the log cannot
-   * be written, so that no action goes unrecorded.
+   * be written, so that no action goes unrecorded. Acting may take 60 s. Rejects with what acting threw, or where the
+   * log is away; in the last case acting may have happened, so it must be safe to repeat.
    */
   record(entry: AuditRecord, act: () => Promise<boolean>): Promise<void>;
 };

@@ -4,22 +4,26 @@ import type { PendingRegistration, QueuedRegistration, RegistrationId } from '@/
 /** `recorded` is false for whoever came second: the decision is then the one that stands. */
 export type DecisionRecord = { recorded: boolean; decision: Decision };
 
-/** The decisions, arbitrated by the store: the first one for a registration wins. */
+/**
+ * The decisions, arbitrated by the store: the first one for a registration wins. Each call rejects within 6 s where the
+ * store is away.
+ */
 export type Decisions = {
   /**
    * Records the decision with its audit row and its outbox message and, for an approval, the account: all or nothing.
-   * An approval whose address has an account by now is recorded as `duplicate` instead.
+   * It is settled against the accounts first (`settleAgainstAccount`), so an approval may be recorded as a duplicate:
+   * the caller goes by the decision in the answer. After a rejection the outcome is unknown, and it is safe to repeat.
    */
   record(decision: Decision, registration: PendingRegistration | QueuedRegistration): Promise<DecisionRecord>;
   find(id: RegistrationId): Promise<Decision | undefined>;
-  /** Those of the given registrations that are decided. */
+  /** Those of the given registrations that are decided; the others are missing in the map. */
   findAll(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Decision>>;
-  /** For each of the given registrations that has duplicates: when each of them was submitted, in order. */
+  /** For each of the given registrations whose address signed up again: when, in order of submission. */
   repeatedSignUpsOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Date[]>>;
 };
 
 /** The accounts that approvals opened. */
 export type Accounts = {
-  /** For each of the e-mail keys that has an account: the registration that opened it. */
+  /** For each of the e-mail keys (`emailKeyOf`) that has an account: the registration that opened it. */
   ownersOf(emailKeys: readonly string[]): Promise<Map<string, RegistrationId>>;
 };

@@ -5,20 +5,22 @@ export type Admission =
   | { kind: 'admitted' }
   | { kind: 'already-pending' }
   | { kind: 'already-decided' }
+  /** The address belongs to `of`, which is pending: the caller records the duplicate. */
   | { kind: 'duplicate'; of: RegistrationId };
 
+/** `nextCursor` is missing on the last page. `total` counts all that are pending, on whatever page. */
 export type PendingListing = { items: PendingRegistration[]; nextCursor?: string; total: number };
 
-/** The list of those who wait for a reviewer. */
+/** The list of those who wait for a reviewer. Each call rejects within 1 s where the store is away. */
 export type PendingRegistrations = {
   /** Each one is admitted atomically; the answers stand in the order of the registrations. Safe to repeat. */
   admit(registrations: readonly PendingRegistration[]): Promise<Admission[]>;
   find(id: RegistrationId): Promise<PendingRegistration | undefined>;
   /** Those of the given registrations that are on the list. */
   held(ids: readonly RegistrationId[]): Promise<Set<RegistrationId>>;
-  /** All that are on the list, oldest first, in pages. */
+  /** All that are on the list, oldest first, in pages of at most 1,000. */
   idPages(): AsyncIterable<RegistrationId[]>;
-  /** A page by key, so that its cost does not grow with its depth. */
+  /** A page by key, so that its cost does not grow with its depth. `cursor` is an earlier page's `nextCursor`. */
   list(page: { order: 'oldest' | 'newest'; limit: number; cursor?: string }): Promise<PendingListing>;
   /** Takes it off the list and leaves a tombstone, so that a late redelivery cannot bring it back. Idempotent. */
   remove(id: RegistrationId, outcome: Outcome): Promise<void>;
@@ -27,11 +29,11 @@ export type PendingRegistrations = {
 export type PendingChange =
   | { type: 'admitted'; registrationId: string }
   | { type: 'decided'; registrationId: string; outcome: string }
-  /** The connection was away for a while: whatever happened meanwhile was not heard. */
+  /** The connection was away for a while: whatever happened meanwhile was not heard, so the list is read again. */
   | { type: 'lagging' };
 
 /** Changes of the pending list as they happen, best effort: a listener reads the list for the truth. */
 export type PendingChanges = {
-  /** Calls back for each change until the returned function is called. */
+  /** Calls back for each change until the returned function is called. Never throws. */
   subscribe(listener: (change: PendingChange) => void): () => void;
 };

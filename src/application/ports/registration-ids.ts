@@ -1,6 +1,6 @@
 import type { RegistrationId } from '@/src/domain/registration';
 
-/** Ids and private links. Both are derived with a secret, so that neither needs a look-up. */
+/** Ids and private links. Both are derived with a secret, so that neither needs a look-up. No call waits or fails. */
 export type RegistrationIds = {
   /** The same key and e-mail key give the same id, always; without a key the id is random. */
   idFor(request: { idempotencyKey?: string; emailKey: string }): RegistrationId;

@@ -1,25 +1,29 @@
-import type { Decision } from '@/src/domain/decision';
+import type { Decision, Outcome } from '@/src/domain/decision';
 import type { QueuedRegistration, RegistrationId } from '@/src/domain/registration';
 
-/** What the record says of a registration: its status, and whether it knows the applicant. */
-export type RecordedState = { status: string; complete: boolean };
+/** What the record says of a registration: how it ended, if it did, and whether it knows the applicant. */
+export type RecordedState = { status: 'submitted' | Outcome; complete: boolean };
 
-/** The searchable record: one document for each registration, in whatever state it is. */
+/**
+ * The searchable record: one document for each registration, in whatever state it is. Each call rejects within 10 s
+ * where the store is away or refuses; every write is safe to repeat.
+ */
 export type RegistrationRecords = {
   /** Idempotent; never overwrites a record that already knows a decision. */
   saveQueued(registrations: readonly QueuedRegistration[]): Promise<void>;
   /** Idempotent, and right in either order with `saveQueued`. */
   saveDecided(decisions: readonly Decision[]): Promise<void>;
-  /** The registrations without a decision that were submitted before a time, in pages; as of this call. */
+  /** The registrations without a decision that were submitted before a time, in pages of at most 500; as of this call. */
   undecided(filter: { submittedBefore: Date }): AsyncIterable<QueuedRegistration[]>;
+  /** Those of the given registrations that are recorded; the others are missing in the map. */
   statesOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, RecordedState>>;
-  /** How many registrations are recorded. */
+  /** How many registrations are recorded, what was written a moment ago included. */
   count(): Promise<number>;
-  /** The hop times, or undefined while the registration has not been recorded. */
+  /** When it passed the stages before the pending list, or undefined while it has not been recorded. */
   timesOf(id: RegistrationId): Promise<{ submittedAt: Date; queuedAt: Date } | undefined>;
 };
 
-/** The record built anew beside the one in use. */
+/** The record built anew beside the one in use: `begin` first, then `swap` or `abandon`. */
 export type RecordsRebuild = {
   /** An empty record that nobody reads yet. */
   begin(): Promise<RegistrationRecords>;

@@ -1,10 +1,11 @@
-import { outcomeOf, type Outcome } from '@/src/domain/decision';
+import type { Outcome } from '@/src/domain/decision';
 import type { RegistrationId } from '@/src/domain/registration';
 import type { DeadLetters } from '../ports/dead-letters';
 import type { Decisions } from '../ports/decisions';
-import type { LogArchive } from '../ports/log-archive';
 import type { PendingRegistrations } from '../ports/pending-registrations';
+import type { LogArchive } from '../ports/registration-logs';
 import type { RegistrationRecords } from '../ports/registration-records';
+import { deadLetterIds } from './find-lost';
 
 type Ports = {
   archive: Pick<LogArchive, 'readSubmissions'>;
@@ -14,16 +15,9 @@ type Ports = {
   records: Pick<RegistrationRecords, 'statesOf'>;
 };
 
-export type BalanceKind = 'pending' | Outcome | 'withdrawn' | 'expired' | 'dead letter';
-export const BALANCE_KINDS: readonly BalanceKind[] = [
-  'pending',
-  'approved',
-  'rejected',
-  'withdrawn',
-  'expired',
-  'duplicate',
-  'dead letter',
-];
+/** Where an accepted registration can stand, in the order in which the audit is shown. */
+export const PLACES = ['pending', 'approved', 'rejected', 'duplicate', 'dead letter'] as const;
+export type Place = 'pending' | Outcome | 'dead letter';
 
 /**
  * A registration that does not stand in exactly one place; `places` is empty for one that is nowhere. `recorded`: the
@@ -32,13 +26,13 @@ export const BALANCE_KINDS: readonly BalanceKind[] = [
 export type UnaccountedRegistration = {
   registrationId: RegistrationId;
   submittedAt: Date;
-  places: BalanceKind[];
+  places: Place[];
   recorded: boolean;
 };
 
-export type Balance = {
+export type RegistrationAudit = {
   accepted: number;
-  counts: Record<BalanceKind, number>;
+  counts: Record<Place, number>;
   unaccounted: UnaccountedRegistration[];
 };
 
@@ -46,11 +40,11 @@ export type Balance = {
  * Counts what became of every registration that the log accepted, and names each that does not stand in exactly one
  * place. On its way is nowhere too: take it at rest, or look at how old a unaccounted is.
  */
-export const auditRegistrations = (ports: Ports) => async (): Promise<Balance> => {
+export const auditRegistrations = (ports: Ports) => async (): Promise<RegistrationAudit> => {
   const accepted = await readAccepted(ports.archive);
   const placesOf = await whereTheyStand(ports, [...accepted.keys()]);
 
-  const counts = Object.fromEntries(BALANCE_KINDS.map((kind) => [kind, 0])) as Record<BalanceKind, number>;
+  const counts = Object.fromEntries(PLACES.map((place) => [place, 0])) as Record<Place, number>;
   const unaccounted: Omit<UnaccountedRegistration, 'recorded'>[] = [];
   for (const [registrationId, submittedAt] of accepted) {
     const places = placesOf(registrationId);
@@ -83,17 +77,17 @@ const readAccepted = async (archive: Ports['archive']): Promise<Map<Registration
 const whereTheyStand = async (
   { pending, deadLetters, decisions }: Ports,
   ids: readonly RegistrationId[],
-): Promise<(id: RegistrationId) => BalanceKind[]> => {
+): Promise<(id: RegistrationId) => Place[]> => {
   const waiting = new Set<RegistrationId>();
   for await (const page of pending.idPages()) for (const id of page) waiting.add(id);
-  const letters = new Set((await deadLetters.list()).map(({ registrationId }) => registrationId));
+  const inDeadLetters = await deadLetterIds(deadLetters);
   const decided = await decisions.findAll(ids);
   return (id) => {
     const decision = decided.get(id);
-    const places: BalanceKind[] = [];
-    if (decision) places.push(outcomeOf(decision.verdict));
+    const places: Place[] = [];
+    if (decision) places.push(decision.outcome);
     if (waiting.has(id)) places.push('pending');
-    // A registration that was queued again after its dead letter has its end elsewhere; the letter is history.
-    return places.length === 0 && letters.has(id) ? ['dead letter'] : places;
+    // A registration that was queued again after its dead letter has its end elsewhere; the dead letter is history.
+    return places.length === 0 && inDeadLetters.has(id) ? ['dead letter'] : places;
   };
 };

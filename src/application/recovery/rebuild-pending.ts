@@ -1,10 +1,11 @@
 import type { QueuedRegistration } from '@/src/domain/registration';
 import type { DeadLetters } from '../ports/dead-letters';
 import type { Accounts, Decisions } from '../ports/decisions';
-import type { Retry } from '../ports/retry';
 import type { PendingRegistrations } from '../ports/pending-registrations';
 import type { RegistrationRecords } from '../ports/registration-records';
+import type { Retry } from '../ports/retry';
 import { admitRegistrations } from '../routing/admit-registrations';
+import { openLostFinder } from './find-lost';
 
 type Ports = {
   records: Pick<RegistrationRecords, 'undecided'>;
@@ -15,6 +16,7 @@ type Ports = {
   now: () => Date;
 };
 
+/** `onProgress` hears how many undecided registrations were looked at so far. */
 type Rebuild = { dryRun: boolean; onProgress: (seen: number) => void; retry: Retry };
 
 /**
@@ -25,14 +27,11 @@ export const rebuildPending =
   ({ records, deadLetters, ...ports }: Ports) =>
   async ({ dryRun, onProgress, retry }: Rebuild): Promise<QueuedRegistration[]> => {
     const admit = admitRegistrations(ports);
-    const letters = new Set((await deadLetters.list()).map(({ registrationId }) => registrationId));
+    const findLost = await openLostFinder({ ...ports, deadLetters });
     const missing: QueuedRegistration[] = [];
     let seen = 0;
     for await (const page of records.undecided({ submittedBefore: ports.now() })) {
-      const ids = page.map(({ id }) => id);
-      const held = await ports.pending.held(ids);
-      const decided = await ports.decisions.findAll(ids);
-      const lost = page.filter(({ id }) => !held.has(id) && !decided.has(id) && !letters.has(id));
+      const lost = await findLost(page);
       if (!dryRun) await admit(lost, retry);
       missing.push(...lost);
       onProgress((seen += page.length));

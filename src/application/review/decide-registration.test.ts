@@ -26,7 +26,7 @@ describe('deciding a registration', () => {
   it('approves: an account, and off the list', async () => {
     expect(await decide()).toMatchObject({
       kind: 'agreed',
-      decision: { verdict: 'approve', decidedAt: now() },
+      decision: { outcome: 'approved', decidedAt: now() },
     });
     expect([...decisions.accounts.values()]).toEqual([registration.id]);
     expect(pending.entries.size).toBe(0);

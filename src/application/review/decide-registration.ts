@@ -1,4 +1,4 @@
-import { outcomeOf, type Decision, type ReviewerVerdict } from '@/src/domain/decision';
+import { decide, outcomeOf, type Decision, type ReviewerVerdict } from '@/src/domain/decision';
 import type { RegistrationId } from '@/src/domain/registration';
 import type { Decisions } from '../ports/decisions';
 import type { PendingRegistrations } from '../ports/pending-registrations';
@@ -19,32 +19,21 @@ export type DecideOutcome =
 /** Decides a pending registration, once. Whoever comes second gets the first decision. */
 export const decideRegistration =
   ({ pending, decisions, now }: Ports) =>
-  async ({ registrationId, verdict, reason, decidedBy }: DecideRegistration): Promise<DecideOutcome> => {
+  async ({ registrationId, ...request }: DecideRegistration): Promise<DecideOutcome> => {
     const registration = await pending.find(registrationId);
     if (!registration) {
       const earlier = await decisions.find(registrationId);
-      return earlier ? compare(earlier, verdict) : { kind: 'unknown' };
+      return earlier ? compare(earlier, request.verdict) : { kind: 'unknown' };
     }
 
-    // Postgres arbitrates, and the entry leaves Redis only after it. A crash in between leaves an entry whose
-    // decision is known, which the sweep removes; the other order could lose an applicant.
-    const { submittedAt, queuedAt, pendingSince } = registration;
-    const { decision } = await decisions.record(
-      {
-        registrationId,
-        verdict,
-        reason,
-        decidedBy,
-        decidedAt: now(),
-        times: { submittedAt, queuedAt, pendingSince },
-      },
-      registration,
-    );
-    await pending.remove(registrationId, outcomeOf(decision.verdict));
-    return compare(decision, verdict);
+    // The store of decisions arbitrates, and the entry leaves the pending list only after it. A crash in between leaves an entry whose
+    // decision is known, which the reconciler removes; the other order could lose an applicant.
+    const { decision } = await decisions.record(decide(registration, request, now()), registration);
+    await pending.remove(registrationId, decision.outcome);
+    return compare(decision, request.verdict);
   };
 
 const compare = (decision: Decision, verdict: ReviewerVerdict): DecideOutcome => ({
-  kind: decision.verdict === verdict ? 'agreed' : 'overruled',
+  kind: decision.outcome === outcomeOf(verdict) ? 'agreed' : 'overruled',
   decision,
 });

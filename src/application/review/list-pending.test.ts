@@ -10,7 +10,7 @@ it('hides and removes an entry whose decision is stored, because its process die
   const decisions = new InMemoryDecisions();
   const [waiting, decided] = [aPending(), aPending()];
   await pending.admit([waiting, decided]);
-  const decision = aDecision(decided, { verdict: 'reject' });
+  const decision = aDecision(decided, { outcome: 'rejected' });
   await decisions.record(decision, decided);
 
   expect(await lookUpPending({ pending, decisions })(decided.id)).toEqual({ kind: 'decided', decision });

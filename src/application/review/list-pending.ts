@@ -1,4 +1,3 @@
-import { outcomeOf } from '@/src/domain/decision';
 import type { Decisions } from '../ports/decisions';
 import type { PendingListing, PendingRegistrations } from '../ports/pending-registrations';
 
@@ -26,8 +25,7 @@ export const listPending =
     ]);
     if (decided.size === 0) return { ...listing, repeatedSignUps };
 
-    for (const { registrationId, verdict } of decided.values())
-      await pending.remove(registrationId, outcomeOf(verdict));
+    for (const { registrationId, outcome } of decided.values()) await pending.remove(registrationId, outcome);
     const items = listing.items.filter(({ id }) => !decided.has(id));
     return { ...listing, repeatedSignUps, items, total: listing.total - decided.size };
   };

@@ -1,23 +1,24 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { PortName } from '@/src/application/ports/retry';
 import type { QueuedRegistration } from '@/src/domain/registration';
 import { InMemoryDecisions } from '@/tests/fakes/in-memory-decisions';
 import { InMemoryPendingRegistrations } from '@/tests/fakes/in-memory-pending-registrations';
-import { persistent } from '@/tests/fakes/retry';
+import { retryAtOnce } from '@/tests/fakes/retry';
 import { aDecision, aPending, aQueued } from '@/tests/fakes/samples';
 import { admitRegistrations } from './admit-registrations';
 
 describe('admitting a batch', () => {
   let pending: InMemoryPendingRegistrations;
   let decisions: InMemoryDecisions;
-  let refusals: string[];
+  let failed: PortName[];
   beforeEach(() => {
     pending = new InMemoryPendingRegistrations();
     decisions = new InMemoryDecisions();
-    refusals = [];
+    failed = [];
   });
   const now = () => new Date('2026-03-02T08:00:00Z');
   const admit = (...batch: QueuedRegistration[]) =>
-    admitRegistrations({ pending, decisions, accounts: decisions, now })(batch, persistent(refusals));
+    admitRegistrations({ pending, decisions, accounts: decisions, now })(batch, retryAtOnce(failed));
 
   it('puts each on the list, once, however often it is delivered', async () => {
     const batch = [aQueued(), aQueued()];
@@ -39,7 +40,7 @@ describe('admitting a batch', () => {
     const [first, second] = [aQueued({ email: 'jo@example.org' }), aQueued({ email: 'JO@example.org' })];
     await admit(first, second);
     expect([...pending.entries.keys()]).toEqual([first.id]);
-    expect(decisions.decisions.get(second.id)).toMatchObject({ verdict: 'duplicate', duplicateOf: first.id });
+    expect(decisions.decisions.get(second.id)).toMatchObject({ outcome: 'duplicate', duplicateOf: first.id });
     await admit(first, second);
     expect(decisions.decisions.size).toBe(1);
   });
@@ -50,17 +51,17 @@ describe('admitting a batch', () => {
     const again = aQueued({ email: member.applicant.email });
     await admit(again);
     expect(pending.entries.size).toBe(0);
-    expect(decisions.decisions.get(again.id)).toMatchObject({ verdict: 'duplicate', duplicateOf: member.id });
+    expect(decisions.decisions.get(again.id)).toMatchObject({ outcome: 'duplicate', duplicateOf: member.id });
   });
 
-  it('waits for a store that refuses instead of dropping anything', async () => {
+  it('waits for a store that fails instead of dropping anything', async () => {
     const admitAll = pending.admit.bind(pending);
     pending.admit = (batch) => {
       pending.admit = admitAll;
       return Promise.reject(new Error(`Redis refuses ${batch.length}`));
     };
     await admit(aQueued());
-    expect(refusals).toEqual(['redis']);
+    expect(failed).toEqual(['pending']);
     expect(pending.entries.size).toBe(1);
   });
 });

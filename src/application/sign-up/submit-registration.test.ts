@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { SubmissionLogUnavailable } from '@/src/application/ports/submission-log';
+import { SubmissionLogUnavailable } from '@/src/application/ports/registration-logs';
 import type { SubmittedRegistration } from '@/src/domain/registration';
 import { HmacRegistrationIds } from '@/src/infrastructure/crypto/hmac-registration-ids';
 import { submitRegistration } from './submit-registration';

@@ -2,7 +2,7 @@ import { emailKeyOf } from '@/src/domain/email';
 import { submit } from '@/src/domain/registration';
 import type { AcceptedRegistration, RegistrationForm } from '../contracts/registration-form';
 import type { RegistrationIds } from '../ports/registration-ids';
-import type { SubmissionLog } from '../ports/submission-log';
+import type { SubmissionLog } from '../ports/registration-logs';
 
 type Ports = { ids: RegistrationIds; submissionLog: SubmissionLog; now: () => Date };
 

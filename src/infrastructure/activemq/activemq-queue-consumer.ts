@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Retry } from '@/src/application/ports/retry';
-import type { StoreHealth } from '../health/store-health';
+import type { ComponentHealth } from '../health/store-health';
 import { retryWithBackOff, waitMsAfter } from '../retry/retry';
 import { StompBatch, type BatchOptions } from './stomp-batch';
 import { StompSession, type StompMessage } from './stomp-session';
@@ -8,7 +8,7 @@ import { StompSession, type StompMessage } from './stomp-session';
 const BATCH_SIZE = 100;
 const STABLE_AFTER_MS = 10_000;
 
-type Options<Item> = BatchOptions<Item> & { url: string; report: StoreHealth };
+type Options<Item> = BatchOptions<Item> & { url: string; health: ComponentHealth };
 
 class SessionOver extends Error {}
 
@@ -39,17 +39,17 @@ export class ActiveMqQueueConsumer<Item> {
 
   /** Reconnects for as long as the process lives: a broker that is away is an outage, not an error. */
   async #keepConsuming(): Promise<void> {
-    const { url, report, logger } = this.options;
+    const { url, health, logger } = this.options;
     for (let failures = 0; !this.#stopping;) {
       const startedAt = Date.now();
       try {
         this.#session = await StompSession.open(url);
-        report.recovered('activemq');
+        health.recovered('review-queue');
         logger.info({ queue: this.options.queue }, 'consuming');
         await this.#consume(this.#session);
       } catch (error) {
         if (this.#stopping) return;
-        report.failed('activemq', error);
+        health.failed('review-queue', error);
         logger.warn({ err: error }, 'ActiveMQ is away, connecting again');
         failures = Date.now() - startedAt > STABLE_AFTER_MS ? 0 : failures + 1;
         await sleep(waitMsAfter(failures));
@@ -60,7 +60,9 @@ export class ActiveMqQueueConsumer<Item> {
   }
 
   async #consume(session: StompSession): Promise<void> {
-    const batches = new StompBatch(session, this.options, (onFailure) => this.#retry(session, onFailure));
+    const batches = new StompBatch(session, this.options, (onFailure) =>
+      this.#retryDuring(session, onFailure),
+    );
     const inbox: StompMessage[] = [];
     session.onEnd(() => this.#wake());
     session.subscribe(`/queue/${this.options.queue}`, 2 * BATCH_SIZE, (message) => {
@@ -76,7 +78,7 @@ export class ActiveMqQueueConsumer<Item> {
     }
   }
 
-  #retry(session: StompSession, onFailure?: () => Promise<void>): Retry {
+  #retryDuring(session: StompSession, onFailure?: () => Promise<void>): Retry {
     const keepAlive = async () => {
       if (this.#stopping || session.ended)
         throw new SessionOver('the messages at hand will be delivered again');

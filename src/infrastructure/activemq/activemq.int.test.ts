@@ -3,12 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { decodeQueued, QUEUES, UnprocessableMessage } from '@/src/application/contracts/messages';
 import { InMemoryDeliveryAttempts } from '@/tests/fakes/in-memory-delivery-attempts';
-import { POISON_REASON, MOST_ATTEMPTS } from '@/src/application/ports/delivery-attempts';
+import { DEAD_LETTER_FROM, POISON_REASON } from '@/src/application/routing/poison-policy';
 import { aQueued } from '@/tests/fakes/samples';
 import { browseQueue, queueDepth, sendToQueue } from '@/tests/support/activemq-console';
 import { eventually } from '@/tests/support/eventually';
 import { readServices } from '@/tests/support/services';
-import { StoreHealth } from '../health/store-health';
+import { SERVER_OF, StoreHealth } from '../health/store-health';
 import { createLogger } from '../logging/logger';
 import { ActiveMqQueueConsumer } from './activemq-queue-consumer';
 import { ActiveMqReviewQueue } from './activemq-review-queue';
@@ -30,7 +30,7 @@ const consume = async <Item>(queue: string, decode: (body: string) => Item, onBa
     onBatch,
     attempts,
     logger,
-    report: new StoreHealth(),
+    health: new StoreHealth(SERVER_OF).of('tests'),
   };
   const consumer = new ActiveMqQueueConsumer(options);
   await consumer.start();
@@ -118,7 +118,7 @@ describe('a queue', () => {
     await consumer.stop();
 
     expect(seen.toSorted()).toEqual(['a', 'b']);
-    expect(begun).toBe(MOST_ATTEMPTS + 1);
+    expect(begun).toBe(DEAD_LETTER_FROM + 1);
     const [letter] = await browseQueue(`DLQ.${queue}`);
     expect(letter?.text).toBe('killer');
     expect(letter?.properties).toContain(POISON_REASON);

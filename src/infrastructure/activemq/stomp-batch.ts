@@ -1,12 +1,8 @@
-import { UnprocessableMessage } from '@/src/application/contracts/messages';
-import {
-  ALONE_FROM,
-  POISON_REASON,
-  MOST_ATTEMPTS,
-  type DeliveryAttempts,
-} from '@/src/application/ports/delivery-attempts';
+import type { DeliveryAttempts } from '@/src/application/ports/delivery-attempts';
 import type { Retry } from '@/src/application/ports/retry';
-import { deadLetterHeaders } from '../dead-letters/dead-letter-headers';
+import { handlingAfter, POISON_REASON } from '@/src/application/routing/poison-policy';
+import { deadLetterHeaders } from '../dead-letters/dead-letter-message';
+import { decodeOrDeadLetter, type DeadLetterCause } from '../dead-letters/decode-or-dead-letter';
 import { failpoint } from '../failpoints/failpoint';
 import type { Logger } from '../logging/logger';
 import type { StompFrame, StompMessage, StompSession } from './stomp-session';
@@ -21,12 +17,12 @@ export type BatchOptions<Item> = {
   logger: Logger;
 };
 
-/** Makes a patience that settles the attempts of the work at hand as soon as a store refuses it. */
+/** Makes a retry that settles the attempts of the work at hand as soon as a store has failed. */
 type MakeRetry = (onFailure?: () => Promise<void>) => Retry;
 
 /**
- * Processes what one connection delivered, and acknowledges it there. Messages that were delivered before are suspects:
- * each attempt on them is counted before the work, and from the second on they are worked on alone.
+ * Processes what one connection delivered, and acknowledges it there. Any message that was delivered before may be the
+ * one that ends its process: each attempt on it is counted before the work, and the poison policy says how it is handled.
  */
 export class StompBatch<Item> {
   constructor(
@@ -36,62 +32,61 @@ export class StompBatch<Item> {
   ) {}
 
   async process(messages: readonly StompMessage[]): Promise<void> {
-    const isAgain = ({ headers }: StompMessage) => headers['redelivered'] === 'true';
-    await this.#work(messages.filter((message) => !isAgain(message)));
-    const again = messages.filter(isAgain);
-    if (again.length > 0) await this.#workOnSuspects(again);
+    const isRedelivered = ({ headers }: StompMessage) => headers['redelivered'] === 'true';
+    await this.#work(messages.filter((message) => !isRedelivered(message)));
+    const redelivered = messages.filter(isRedelivered);
+    if (redelivered.length > 0) await this.#workInIsolation(redelivered);
   }
 
-  async #workOnSuspects(again: readonly StompMessage[]): Promise<void> {
-    const counts = await this.makeRetry()('redis', () => this.options.attempts.counts(again.map(idOf)));
-    await this.#count(again.filter((_, index) => counts[index]! < ALONE_FROM));
-    for (const [index, message] of again.entries()) {
-      const attempts = counts[index]!;
-      if (attempts >= MOST_ATTEMPTS) await this.#bury(message, { reason: POISON_REASON, attempts });
-      else if (attempts >= ALONE_FROM) await this.#count([message]);
+  async #workInIsolation(redelivered: readonly StompMessage[]): Promise<void> {
+    const ids = redelivered.map(idOf);
+    const counts = await this.makeRetry()('delivery-attempts', () => this.options.attempts.counts(ids));
+    const handled = redelivered.map((message, index) => {
+      const attempts = counts[index] ?? 0;
+      return { message, attempts, handling: handlingAfter(attempts) };
+    });
+
+    const together = handled.filter(({ handling }) => handling === 'in-batch');
+    await this.#workCounted(together.map(({ message }) => message));
+    for (const { message, attempts, handling } of handled) {
+      if (handling === 'dead-letter') await this.#deadLetter(message, { reason: POISON_REASON, attempts });
+      else if (handling === 'alone') await this.#workCounted([message]);
     }
   }
 
-  async #count(suspects: readonly StompMessage[]): Promise<void> {
-    if (suspects.length === 0) return;
+  async #workCounted(messages: readonly StompMessage[]): Promise<void> {
+    if (messages.length === 0) return;
     const { attempts } = this.options;
-    const ids = suspects.map(idOf);
-    await this.makeRetry()('redis', () => attempts.begin(ids));
-    await this.#work(suspects, () => attempts.settle(ids));
-    await this.makeRetry()('redis', () => attempts.settle(ids));
+    const ids = messages.map(idOf);
+    await this.makeRetry()('delivery-attempts', () => attempts.begin(ids));
+    await this.#work(messages, () => attempts.settle(ids));
+    await this.makeRetry()('delivery-attempts', () => attempts.settle(ids));
   }
 
-  async #work(messages: readonly StompMessage[], onFailure?: () => Promise<void>): Promise<void> {
-    const readable: StompMessage[] = [];
-    const items: Item[] = [];
-    for (const message of messages) {
-      try {
-        items.push(this.options.decode(message.body));
-        readable.push(message);
-      } catch (error) {
-        if (!(error instanceof UnprocessableMessage)) throw error;
-        await this.#bury(message, { reason: error.message, attempts: 1 });
-      }
-    }
+  async #work(delivered: readonly StompMessage[], onFailure?: () => Promise<void>): Promise<void> {
+    const { messages, items } = await decodeOrDeadLetter(delivered, {
+      decode: ({ body }) => this.options.decode(body),
+      deadLetter: (message, cause) => this.#deadLetter(message, cause),
+    });
     if (items.length > 0) await this.options.onBatch(items, this.makeRetry(onFailure));
     failpoint('before-ack');
-    this.session.send(readable.map(acknowledgement));
+    this.session.send(messages.map(acknowledgement));
   }
 
-  /** The letter and the acknowledgement of the original share one broker transaction. */
-  async #bury(message: StompMessage, why: { reason: string; attempts: number }): Promise<void> {
+  /** The dead letter and the acknowledgement of the original share one broker transaction. */
+  async #deadLetter(message: StompMessage, cause: DeadLetterCause): Promise<void> {
     const { queue, deadLetterQueue, logger } = this.options;
-    logger.warn(why, 'a message that cannot be processed goes to the dead letters');
-    const letter: StompFrame = {
+    logger.warn(cause, 'a message that cannot be processed goes to the dead letters');
+    const deadLetter: StompFrame = {
       command: 'SEND',
       headers: {
         destination: `/queue/${deadLetterQueue}`,
         persistent: 'true',
-        ...deadLetterHeaders({ ...why, source: queue, at: new Date(), previous: message.headers }),
+        ...deadLetterHeaders({ ...cause, source: queue, at: new Date(), previous: message.headers }),
       },
       body: message.body,
     };
-    await this.session.transaction([letter, acknowledgement(message)]);
+    await this.session.transaction([deadLetter, acknowledgement(message)]);
   }
 }
 

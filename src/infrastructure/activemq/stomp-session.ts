@@ -1,5 +1,10 @@
-import stompit, { type Client } from 'stompit';
-import { stompOptions } from './stomp-options';
+import stompit, { type Client, type connect } from 'stompit';
+import { StoreUnavailable } from '@/src/application/ports/store-unavailable';
+
+const HEARTBEAT_MS = 10_000;
+
+/** stompit's default margin of 100 ms takes a busy event loop for a dead broker. */
+const HEARTBEAT_MARGIN_MS = 3_000;
 
 const CONNECTED_TIMEOUT_MS = 5_000;
 const RECEIPT_TIMEOUT_MS = 10_000;
@@ -21,15 +26,17 @@ export class StompSession {
 
   private constructor(private readonly client: Client) {
     client.on('error', (error: Error) => this.#end(error));
-    client.on('end', () => this.#end(new Error('the broker closed the connection')));
-    client.getTransportSocket().on('close', () => this.#end(new Error('the connection was lost')));
+    client.on('end', () => this.#end(new StoreUnavailable('the broker closed the connection')));
+    client
+      .getTransportSocket()
+      .on('close', () => this.#end(new StoreUnavailable('the connection to ActiveMQ was lost')));
   }
 
   /** Connects and signs in, within 5 s; `url` is `stomp://user:password@host:port`. */
   static open(url: string): Promise<StompSession> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        const error = new Error(`ActiveMQ did not answer in ${CONNECTED_TIMEOUT_MS} ms`);
+        const error = new StoreUnavailable(`ActiveMQ did not answer in ${CONNECTED_TIMEOUT_MS} ms`);
         client.destroy(error);
         reject(error);
       }, CONNECTED_TIMEOUT_MS);
@@ -95,7 +102,7 @@ export class StompSession {
     await this.#confirmed((confirm) => {
       this.client.sendFrame('DISCONNECT', {}, confirm).end();
     }, GOODBYE_TIMEOUT_MS).catch(() => undefined);
-    this.destroy(new Error('the session was closed'));
+    this.destroy(new StoreUnavailable('the session was closed'));
   }
 
   destroy(error: Error): void {
@@ -114,7 +121,7 @@ export class StompSession {
     send: (confirm: { onReceipt(): void; onError(error: Error): void }) => void,
     timeoutMs = RECEIPT_TIMEOUT_MS,
   ): Promise<void> {
-    if (this.#ended) return Promise.reject(new Error('the session has ended'));
+    if (this.#ended) return Promise.reject(new StoreUnavailable('the session has ended'));
     return new Promise((resolve, reject) => {
       const settle = (finish: () => void) => {
         clearTimeout(timer);
@@ -123,7 +130,7 @@ export class StompSession {
       };
       const fail = (error: Error) => settle(() => reject(error));
       const timer = setTimeout(
-        () => this.destroy(new Error(`no receipt from ActiveMQ in ${timeoutMs} ms`)),
+        () => this.destroy(new StoreUnavailable(`no receipt from ActiveMQ in ${timeoutMs} ms`)),
         timeoutMs,
       );
       this.#onEnd.add(fail);
@@ -145,3 +152,22 @@ export class StompSession {
  */
 const sizeOf = (body: string): Record<string, string> =>
   body.includes('\0') ? { 'content-length': String(Buffer.byteLength(body)), 'amq-msg-type': 'text' } : {};
+
+/** Reads `stomp://user:password@host:port` (`stomp+ssl://` for TLS) into the options of a connection. */
+const stompOptions = (url: string, timeoutMs: number): connect.ConnectOptions => {
+  const { protocol, hostname, port, username, password } = new URL(url);
+  const common = {
+    host: hostname,
+    port: Number(port || 61613),
+    timeout: timeoutMs,
+    heartbeatDelayMargin: HEARTBEAT_MARGIN_MS,
+    connectHeaders: {
+      host: '/',
+      'accept-version': '1.2',
+      'heart-beat': `${HEARTBEAT_MS},${HEARTBEAT_MS}`,
+      login: decodeURIComponent(username),
+      passcode: decodeURIComponent(password),
+    },
+  };
+  return protocol === 'stomp+ssl:' ? { ...common, ssl: true } : { ...common, ssl: false };
+};

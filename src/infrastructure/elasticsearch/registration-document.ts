@@ -1,4 +1,5 @@
-import { outcomeOf, type Decision } from '@/src/domain/decision';
+import type { RecordedState } from '@/src/application/ports/registration-records';
+import type { Decision } from '@/src/domain/decision';
 import { toRegistrationId, type QueuedRegistration } from '@/src/domain/registration';
 
 /** A registration's own event numbers, used as external versions: a later event always wins, in whatever order. */
@@ -6,7 +7,7 @@ export const VERSIONS = { submitted: 1, decided: 2 } as const;
 
 export type RegistrationDocument = {
   registrationId: string;
-  status: string;
+  status: RecordedState['status'];
   name?: string;
   email?: string;
   reason?: string;
@@ -38,12 +39,12 @@ export const decidedDocument = (decision: Decision, known?: RegistrationDocument
   queuedAt: decision.times.queuedAt.toISOString(),
   ...known,
   registrationId: decision.registrationId,
-  status: outcomeOf(decision.verdict),
+  status: decision.outcome,
   pendingSince: decision.times.pendingSince?.toISOString(),
   decidedAt: decision.decidedAt.toISOString(),
   decidedBy: decision.decidedBy,
-  decisionReason: decision.reason,
-  duplicateOf: decision.duplicateOf,
+  decisionReason: decision.outcome === 'rejected' ? decision.reason : undefined,
+  duplicateOf: decision.outcome === 'duplicate' ? decision.duplicateOf : undefined,
 });
 
 /** The registration as it was queued; undefined for a document that holds no applicant. */

@@ -1,4 +1,5 @@
 import type { Kafka, Message } from 'kafkajs';
+import { StoreUnavailable } from '@/src/application/ports/store-unavailable';
 import { RenewedProducer } from './renewed-producer';
 
 const LARGEST_BATCH = 500;
@@ -6,7 +7,7 @@ const LARGEST_BATCH = 500;
 type Waiting = {
   message: Message;
   acknowledge: () => void;
-  refuse: (cause: unknown) => void;
+  fail: (cause: unknown) => void;
   expired: boolean;
 };
 
@@ -31,11 +32,11 @@ export class BatchingProducer {
         message,
         expired: false,
         acknowledge: () => settle(resolve),
-        refuse: (cause) => settle(() => reject(cause)),
+        fail: (cause) => settle(() => reject(cause)),
       };
       const timer = setTimeout(() => {
         waiting.expired = true;
-        reject(new Error(`Kafka did not acknowledge in ${this.deadlineMs} ms`));
+        reject(new StoreUnavailable(`Kafka did not acknowledge in ${this.deadlineMs} ms`));
       }, this.deadlineMs);
       const settle = (finish: () => void) => {
         clearTimeout(timer);
@@ -65,7 +66,7 @@ export class BatchingProducer {
       await this.#producer.send({ topic: this.topic, messages: batch.map(({ message }) => message) });
       for (const { acknowledge } of batch) acknowledge();
     } catch (error) {
-      for (const { refuse } of batch) refuse(error);
+      for (const { fail } of batch) fail(error);
     }
   }
 }

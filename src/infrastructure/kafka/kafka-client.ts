@@ -1,16 +1,10 @@
-import { Kafka, logLevel, type logCreator } from 'kafkajs';
+import { Kafka, logLevel, type Admin, type KafkaMessage, type logCreator } from 'kafkajs';
 import type { Logger } from '../logging/logger';
 
-/** A client for `host:port[,host:port]`; give each process a name of its own. */
-export const createKafka = ({
-  brokers,
-  clientId,
-  logger,
-}: {
-  brokers: string;
-  clientId: string;
-  logger: Logger;
-}): Kafka =>
+type Options = { brokers: string; clientId: string; logger: Logger };
+
+/** A client for `host:port[,host:port]`; give each process a `clientId` of its own. */
+export const createKafka = ({ brokers, clientId, logger }: Options): Kafka =>
   new Kafka({
     clientId,
     brokers: brokers.split(','),
@@ -18,12 +12,30 @@ export const createKafka = ({
     requestTimeout: 4_000,
     retry: { initialRetryTime: 20, maxRetryTime: 1_000, retries: 6 },
     logLevel: logLevel.WARN,
-    logCreator: quietly(logger),
+    logCreator: debugLines(logger),
   });
 
 /** kafkajs reports every reconnection as an error; here they are debug lines, and what fails is told by its caller. */
-const quietly =
+const debugLines =
   (logger: Logger): logCreator =>
   () =>
   ({ namespace, log: { message, error } }) =>
     logger.debug({ namespace, error: String(error ?? '') }, message);
+
+/**
+ * Works with an admin client of its own and disconnects it whatever happens. None is kept: one whose broker hung while it
+ * connected would be of no use ever after (see RenewedProducer).
+ */
+export const withAdmin = async <T>(kafka: Kafka, work: (admin: Admin) => Promise<T>): Promise<T> => {
+  const admin = kafka.admin();
+  try {
+    await admin.connect();
+    return await work(admin);
+  } finally {
+    await admin.disconnect();
+  }
+};
+
+/** The headers of a message as text. */
+export const textHeadersOf = ({ headers = {} }: KafkaMessage): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value?.toString()]));

@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
+import { encodeDecided } from '@/src/application/contracts/messages';
 import type { SubmittedRegistration } from '@/src/domain/registration';
 import { aDecision, aPending, aSubmitted } from '@/tests/fakes/samples';
 import { readServices } from '@/tests/support/services';
@@ -41,8 +42,11 @@ it('reads all that was accepted, and later what came since', async () => {
 
 it('reads the decisions from where they ended', async () => {
   const end = await archive.endOfDecisions();
-  const decision = aDecision(aPending(), { verdict: 'reject', reason: 'No.' });
-  await decisions.publish(decision);
+  const decision = aDecision(aPending(), { outcome: 'rejected', reason: 'No.' });
+  await decisions.publish({
+    registrationId: decision.registrationId,
+    message: encodeDecided(decision),
+  });
   const seen: object[] = [];
   await archive.readDecisions({ from: end, onBatch: async (batch) => void seen.push(...batch) });
   expect(seen).toEqual([decision]);

@@ -5,11 +5,11 @@ import {
   TOPICS,
   UnprocessableMessage,
 } from '@/src/application/contracts/messages';
-import type { LogArchive, LogPosition, ReadLog } from '@/src/application/ports/log-archive';
+import type { LogArchive, LogPosition, ReadLog } from '@/src/application/ports/registration-logs';
 import type { Decision } from '@/src/domain/decision';
 import type { SubmittedRegistration } from '@/src/domain/registration';
-import { readTopic } from './read-topic';
-import { withAdmin } from './with-admin';
+import { readTopic } from './topic-reader';
+import { withAdmin } from './kafka-client';
 
 type Topic<Item> = ReadLog<Item> & { topic: string; decode: (value: string) => Item };
 

@@ -1,8 +1,11 @@
 import type { Kafka } from 'kafkajs';
-import { encodeDecided, encodeSubmitted, TOPICS } from '@/src/application/contracts/messages';
-import type { DecisionLog } from '@/src/application/ports/decision-log';
-import { SubmissionLogUnavailable, type SubmissionLog } from '@/src/application/ports/submission-log';
-import type { Decision } from '@/src/domain/decision';
+import { encodeSubmitted, TOPICS } from '@/src/application/contracts/messages';
+import {
+  SubmissionLogUnavailable,
+  type DecisionLog,
+  type EncodedDecision,
+  type SubmissionLog,
+} from '@/src/application/ports/registration-logs';
 import type { SubmittedRegistration } from '@/src/domain/registration';
 import { failpoint } from '../failpoints/failpoint';
 import { BatchingProducer } from './batching-producer';
@@ -41,8 +44,8 @@ export class KafkaDecisionLog implements DecisionLog {
     this.#producer = new BatchingProducer(kafka, TOPICS.decided, OUTBOX_DEADLINE_MS);
   }
 
-  async publish(decision: Decision): Promise<void> {
-    await this.#producer.send({ key: decision.registrationId, value: encodeDecided(decision) });
+  async publish({ registrationId, message }: EncodedDecision): Promise<void> {
+    await this.#producer.send({ key: registrationId, value: message });
     failpoint('after-outbox-publish');
   }
 

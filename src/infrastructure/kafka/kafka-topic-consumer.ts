@@ -1,17 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
-import { TOPICS, UnprocessableMessage } from '@/src/application/contracts/messages';
-import { POISON_REASON, MOST_ATTEMPTS } from '@/src/application/ports/delivery-attempts';
+import { TOPICS } from '@/src/application/contracts/messages';
 import type { Retry } from '@/src/application/ports/retry';
-import { deadLetterHeaders } from '../dead-letters/dead-letter-headers';
+import { DEAD_LETTER_FROM, POISON_REASON } from '@/src/application/routing/poison-policy';
+import { deadLetterHeaders } from '../dead-letters/dead-letter-message';
+import { decodeOrDeadLetter, type DeadLetterCause } from '../dead-letters/decode-or-dead-letter';
 import { failpoint } from '../failpoints/failpoint';
-import type { StoreHealth } from '../health/store-health';
+import type { ComponentHealth } from '../health/store-health';
 import type { Logger } from '../logging/logger';
 import { retryWithBackOff } from '../retry/retry';
 import { BatchingProducer } from './batching-producer';
-import { ChunkAttempts } from './chunk-attempts';
+import { textHeadersOf } from './kafka-client';
+import { CHUNK_SIZE, ChunkAttempts, PoisonIsolation, type Place } from './poison-isolation';
 import { StallWatch } from './stall-watch';
-import { CHUNK_SIZE, Suspects } from './poison-isolation';
 
 /** The shortest a broker allows: for this long the partitions of a process that was killed wait for it. */
 const SESSION_TIMEOUT_MS = 6_000;
@@ -28,10 +29,11 @@ type Options<Item> = {
   /** Called when kafkajs gave up for good: the process must end, or it would live on while consuming nothing. */
   onFatal: (error: Error) => void;
   logger: Logger;
-  report: StoreHealth;
+  health: ComponentHealth;
 };
 
-class Abandoned extends Error {}
+/** The batch at hand is given up: it will be read again, by this process or by another one. */
+class BatchAbandoned extends Error {}
 
 /**
  * Takes messages from a topic in order and commits its place only after each chunk was processed, so that whatever was
@@ -42,8 +44,7 @@ export class KafkaTopicConsumer<Item> {
   readonly name: string;
   readonly #consumer: Consumer;
   readonly #deadLetters: BatchingProducer;
-  readonly #attempts: ChunkAttempts;
-  readonly #suspects: Suspects;
+  readonly #isolation: PoisonIsolation;
   readonly #watch: StallWatch;
   #stopping = false;
   #joined = false;
@@ -58,12 +59,11 @@ export class KafkaTopicConsumer<Item> {
       heartbeatInterval: 1_000,
       allowAutoTopicCreation: false,
     });
-    this.#attempts = new ChunkAttempts(options.kafka, this.#consumer, options);
-    this.#suspects = new Suspects(this.#attempts);
+    this.#isolation = new PoisonIsolation(new ChunkAttempts(options.kafka, this.#consumer, options));
     this.#watch = new StallWatch(this.#consumer, options.onFatal);
     this.#consumer.on(this.#consumer.events.GROUP_JOIN, () => {
       this.#joined = true;
-      this.#suspects.forget();
+      this.#isolation.forget();
     });
     this.#consumer.on(this.#consumer.events.REBALANCING, () => (this.#joined = false));
     this.#consumer.on(this.#consumer.events.CRASH, ({ payload }) => {
@@ -99,25 +99,29 @@ export class KafkaTopicConsumer<Item> {
     for (let at = 0; at < messages.length;) {
       if (this.#stopping || !payload.isRunning() || payload.isStale()) return;
       const place = { partition, offset: messages[at]!.offset };
-      const suspicion = await this.#suspects.begin(place);
-      const chunk = messages.slice(at, at + (suspicion.alone ? 1 : CHUNK_SIZE));
-      const retry = retryWithBackOff({
-        ...this.options,
-        keepAlive: () => this.#keepAlive(payload),
-        onFailure: () => this.#suspects.settle(place),
-      });
+      const handling = await this.#isolation.begin(place);
+      const chunk = messages.slice(at, at + (handling === 'in-batch' ? CHUNK_SIZE : 1));
+      const retry = this.#retryAt(payload, place);
       try {
-        if (suspicion.deadLetter) await this.#condemn(chunk[0]!, partition, retry);
+        if (handling === 'dead-letter') await this.#deadLetterPoison(chunk[0]!, partition, retry);
         else await this.#process(chunk, partition, retry);
       } catch (error) {
-        if (error instanceof Abandoned) return;
+        if (error instanceof BatchAbandoned) return;
         // A fault of ours counts like a death of the process: the next try looks for the message that causes it.
-        this.#suspects.forget();
+        this.#isolation.forget();
         throw error;
       }
       await this.#commit(payload, chunk.at(-1)!);
       at += chunk.length;
     }
+  }
+
+  #retryAt(payload: EachBatchPayload, place: Place): Retry {
+    return retryWithBackOff({
+      ...this.options,
+      keepAlive: () => this.#keepAlive(payload),
+      onFailure: () => this.#isolation.settle(place),
+    });
   }
 
   async #commit(
@@ -133,49 +137,38 @@ export class KafkaTopicConsumer<Item> {
   }
 
   async #process(chunk: readonly KafkaMessage[], partition: number, retry: Retry): Promise<void> {
-    const items: Item[] = [];
-    for (const message of chunk) {
-      try {
-        items.push(this.options.decode(message.value?.toString('utf8') ?? ''));
-      } catch (error) {
-        if (!(error instanceof UnprocessableMessage)) throw error;
-        await retry('kafka', () => this.#bury(message, partition, { reason: error.message, attempts: 1 }));
-      }
-    }
+    const { items } = await decodeOrDeadLetter(chunk, {
+      decode: ({ value }) => this.options.decode(value?.toString('utf8') ?? ''),
+      deadLetter: (message, cause) =>
+        retry('dead-letters', () => this.#deadLetter(message, partition, cause)),
+    });
     if (items.length > 0) await this.options.onBatch(items, retry);
   }
 
-  #condemn(message: KafkaMessage, partition: number, retry: Retry): Promise<void> {
-    const why = { reason: POISON_REASON, attempts: MOST_ATTEMPTS };
-    return retry('kafka', () => this.#bury(message, partition, why));
+  #deadLetterPoison(message: KafkaMessage, partition: number, retry: Retry): Promise<void> {
+    const cause = { reason: POISON_REASON, attempts: DEAD_LETTER_FROM };
+    return retry('dead-letters', () => this.#deadLetter(message, partition, cause));
   }
 
-  /** The letter is the original, byte for byte, with where it came from and why it was refused in its headers. */
-  async #bury(
-    message: KafkaMessage,
-    partition: number,
-    why: { reason: string; attempts: number },
-  ): Promise<void> {
+  /** The original, byte for byte, with where it came from and why it cannot be processed in its headers. */
+  async #deadLetter(message: KafkaMessage, partition: number, cause: DeadLetterCause): Promise<void> {
     const { topic, logger } = this.options;
-    logger.warn({ topic, partition, offset: message.offset, ...why }, 'to the dead letters');
+    logger.warn({ topic, partition, offset: message.offset, ...cause }, 'to the dead letters');
     await this.#deadLetters.send({
       key: message.key,
       value: message.value,
       headers: deadLetterHeaders({
-        ...why,
+        ...cause,
         source: `${topic}/${partition}/${message.offset}`,
         at: new Date(),
-        previous: textHeaders(message),
+        previous: textHeadersOf(message),
       }),
     });
   }
 
   async #keepAlive({ heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> {
-    if (this.#stopping || !isRunning() || isStale()) throw new Abandoned('the batch will be read again');
+    if (this.#stopping || !isRunning() || isStale()) throw new BatchAbandoned('the batch will be read again');
     this.#watch.alive();
     await heartbeat();
   }
 }
-
-const textHeaders = ({ headers = {} }: KafkaMessage): Record<string, string | undefined> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value?.toString()]));

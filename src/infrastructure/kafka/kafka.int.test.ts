@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TOPICS, UnprocessableMessage } from '@/src/application/contracts/messages';
-import { POISON_REASON } from '@/src/application/ports/delivery-attempts';
+import { POISON_REASON } from '@/src/application/routing/poison-policy';
 import { Link } from '@/tests/chaos/link';
 import { findMessage } from '@/tests/support/kafka-log';
 import { eventually } from '@/tests/support/eventually';
 import { readServices } from '@/tests/support/services';
 import { openStores, type Stores } from '@/tests/support/stores';
-import { StoreHealth } from '../health/store-health';
+import { SERVER_OF, StoreHealth } from '../health/store-health';
 import { createLogger } from '../logging/logger';
 import { BatchingProducer } from './batching-producer';
 import { createKafka } from './kafka-client';
@@ -45,7 +45,7 @@ describe('a topic', () => {
       onBatch,
       onFatal: (error) => expect.unreachable(error.message),
       logger,
-      report: new StoreHealth(),
+      health: new StoreHealth(SERVER_OF).of('tests'),
     });
     await consumer.start();
     return consumer;

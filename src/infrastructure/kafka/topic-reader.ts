@@ -1,7 +1,11 @@
-import type { Kafka } from 'kafkajs';
-import type { LogPosition } from '@/src/application/ports/log-archive';
-import { readTopic } from './read-topic';
-import type { PlacedMessage } from './reading';
+import { randomUUID } from 'node:crypto';
+import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import type { LogPosition } from '@/src/application/ports/registration-logs';
+import { StoreUnavailable } from '@/src/application/ports/store-unavailable';
+import { withAdmin } from './kafka-client';
+
+export type PlacedMessage = { partition: number; message: KafkaMessage };
+type Progress = { done: number; total: number };
 
 /** Reads a topic to its end, and at the next call only what was added since. Not to be called while a call is under way. */
 export class TopicReader {
@@ -32,5 +36,125 @@ export class TopicReader {
       this.#next = next;
       throw error;
     }
+  }
+}
+
+/** Without any message for this long while messages are ahead, the reading has failed. */
+const STALLED_AFTER_MS = 30_000;
+
+type Request = {
+  kafka: Kafka;
+  topic: string;
+  /** Where to begin in each partition; the beginning of the log where it says nothing. */
+  from?: LogPosition;
+  onMessages: (messages: readonly PlacedMessage[], progress: Progress) => Promise<void>;
+};
+
+/**
+ * Reads a topic up to its end as it stands now, each message once and in order within its partition, and answers that
+ * end. It joins under a random group, commits nothing and deletes the group, so that nobody else's reading is touched.
+ */
+export const readTopic = ({ kafka, topic, from = new Map(), onMessages }: Request): Promise<LogPosition> =>
+  withAdmin(kafka, async (admin) => {
+    const starts: LogPosition = new Map();
+    const ends: LogPosition = new Map();
+    for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
+      const wanted = from.get(partition) ?? 0n;
+      starts.set(partition, wanted > BigInt(low) ? wanted : BigInt(low));
+      ends.set(partition, BigInt(high));
+    }
+    const reading = new ReadProgress(starts, ends);
+    if (reading.finished) return ends;
+    const groupId = `reading-${randomUUID()}`;
+    const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 50, allowAutoTopicCreation: false });
+    await consume(consumer, { topic, reading, onMessages });
+    await admin.deleteGroups([groupId]);
+    return ends;
+  });
+
+type Consumption = Pick<Request, 'topic' | 'onMessages'> & { reading: ReadProgress };
+
+const consume = async (consumer: Consumer, { topic, reading, onMessages }: Consumption): Promise<void> => {
+  await consumer.connect();
+  try {
+    await consumer.subscribe({ topic, fromBeginning: true });
+    await new Promise<void>((resolve, reject) => {
+      const fail = (error: Error): void => {
+        clearTimeout(alarm);
+        reject(error);
+      };
+      const alarm = setTimeout(
+        () => fail(new StoreUnavailable(`${topic} gives no more messages`)),
+        STALLED_AFTER_MS,
+      );
+      const eachBatch = async ({ batch }: EachBatchPayload): Promise<void> => {
+        alarm.refresh();
+        const messages = reading.take(batch.partition, batch.messages);
+        if (messages.length > 0) await onMessages(messages, reading.progress).catch(fail);
+        if (!reading.finished) return;
+        clearTimeout(alarm);
+        resolve();
+      };
+      consumer.on(consumer.events.CRASH, ({ payload }) => !payload.restart && fail(payload.error));
+      // At each join rather than after the start: a broker that just came up lets the first attempt fail, and kafkajs
+      // then starts once more by itself.
+      consumer.on(consumer.events.GROUP_JOIN, () => goTo(consumer, topic, reading));
+      consumer.run({ autoCommit: false, eachBatch }).catch(fail);
+    });
+  } finally {
+    await consumer.disconnect();
+  }
+};
+
+/** Without being told where to go on, the consumer would start at the beginning each time. */
+const goTo = (consumer: Consumer, topic: string, reading: ReadProgress): void => {
+  for (const [partition, next] of reading.ahead) consumer.seek({ topic, partition, offset: String(next) });
+};
+
+/** How far a reading has come in each partition, and where it ends. */
+class ReadProgress {
+  /** The next offset of each partition that is not read to its end. */
+  readonly ahead: LogPosition;
+  readonly #total: number;
+
+  constructor(
+    starts: LogPosition,
+    private readonly ends: LogPosition,
+  ) {
+    this.ahead = new Map([...starts].filter(([partition, start]) => start < ends.get(partition)!));
+    this.#total = this.#left();
+  }
+
+  get finished(): boolean {
+    return this.ahead.size === 0;
+  }
+
+  get progress(): Progress {
+    return { done: this.#total - this.#left(), total: this.#total };
+  }
+
+  /** Those of the messages that belong to this reading and were not seen yet; they are seen now. */
+  take(partition: number, messages: readonly KafkaMessage[]): PlacedMessage[] {
+    const taken = messages.filter(({ offset }) => this.#covers(partition, BigInt(offset)));
+    const last = taken.at(-1);
+    if (last) this.#reached(partition, BigInt(last.offset) + 1n);
+    return taken.map((message) => ({ partition, message }));
+  }
+
+  #covers(partition: number, offset: bigint): boolean {
+    const next = this.ahead.get(partition);
+    return next !== undefined && offset >= next && offset < this.ends.get(partition)!;
+  }
+
+  #reached(partition: number, next: bigint): void {
+    if (next >= this.ends.get(partition)!) this.ahead.delete(partition);
+    else this.ahead.set(partition, next);
+  }
+
+  #left(): number {
+    return [...this.ahead].reduce(
+      (sum, [partition, next]) => sum + Number(this.ends.get(partition)! - next),
+      0,
+    );
   }
 }

@@ -1,6 +1,6 @@
 import type { Kafka } from 'kafkajs';
 import { TOPICS } from '@/src/application/contracts/messages';
-import { withAdmin } from './with-admin';
+import { withAdmin } from './kafka-client';
 
 const PARTITIONS = 4;
 

@@ -1,18 +1,15 @@
 import { EventEmitter } from 'node:events';
 import { Logger as WorkerLogger, run, type Runner, type WorkerEvents } from 'graphile-worker';
-import type { Pool } from 'pg';
-import { z } from 'zod';
-import { decodeDecided } from '@/src/application/contracts/messages';
-import type { DecisionLog } from '@/src/application/ports/decision-log';
-import type { StoreHealth } from '../health/store-health';
+import { Pool } from 'pg';
+import type { DecisionLog } from '@/src/application/ports/registration-logs';
+import type { ComponentHealth } from '../health/store-health';
 import type { Logger } from '../logging/logger';
 import { retryWithBackOff } from '../retry/retry';
-import { PUBLISH_DECISION } from './outbox';
+import { outboxJob, PUBLISH_DECISION } from './outbox';
 import { OutboxRescue } from './outbox-rescue';
-import { connectOutboxPool } from './outbox-pool';
+import { StrictClient } from './strict-client';
 
 const CONCURRENCY = 5;
-const payload = z.object({ decision: z.string() });
 
 type Options = {
   databaseUrl: string;
@@ -20,7 +17,7 @@ type Options = {
   /** Called when the outbox is beyond repair: the process must end, or it would live on while publishing nothing. */
   onFatal: (error: Error) => void;
   logger: Logger;
-  report: StoreHealth;
+  health: ComponentHealth;
 };
 
 /** Publishes the outbox: each decision goes to its log once committed, and again until the log has acknowledged it. */
@@ -46,7 +43,7 @@ export class OutboxWorker {
       pollInterval: 1_000,
       noHandleSignals: true,
       events: this.#events,
-      logger: quietly(this.options.logger),
+      logger: debugLines(this.options.logger),
       taskList: { [PUBLISH_DECISION]: (job, { job: { id } }) => this.#publish(id, job) },
     });
     const runner = await this.#starting;
@@ -67,21 +64,22 @@ export class OutboxWorker {
 
   /** It waits inside the job instead of failing it: the runner's own back-off would soon sleep through a whole hour. */
   async #publish(jobId: string, job: unknown): Promise<void> {
-    const decision = decodeDecided(payload.parse(job).decision);
+    const decision = outboxJob.parse(job);
     const keepAlive = async () => {
       if (!this.#stopping) return;
       this.#givenUp.push(jobId);
       throw new Error('stopping: the job will be done by the next process');
     };
     const retry = retryWithBackOff({ ...this.options, keepAlive });
-    await retry('kafka', () => this.options.decisionLog.publish(decision));
+    await retry('decision-log', () => this.options.decisionLog.publish(decision));
   }
 
   #watch(): void {
-    const { report, onFatal } = this.options;
+    const { health, onFatal } = this.options;
     this.#events.on('worker:create', ({ worker }) => this.#rescue.spare(worker.workerId));
-    this.#events.on('worker:getJob:error', ({ error }) => report.failed('postgres', error));
-    this.#events.on('worker:getJob:empty', () => report.recovered('postgres'));
+    this.#events.on('worker:getJob:error', ({ error }) => health.failed('outbox', error));
+    this.#events.on('worker:getJob:empty', () => health.recovered('outbox'));
+    this.#events.on('job:start', () => health.recovered('outbox'));
     // A worker that could not hand its job back ends, and nobody starts another one: by and by none would be left.
     this.#events.on('worker:stop', ({ error: cause }) => {
       if (!this.#stopping) onFatal(new Error('a worker of the outbox stopped', { cause }));
@@ -89,7 +87,19 @@ export class OutboxWorker {
   }
 }
 
-const quietly = (logger: Logger): WorkerLogger =>
+/** The connections of the outbox: one for each of its workers, one that listens, one for the rescue. */
+const connectOutboxPool = (connectionString: string, workers: number): Pool =>
+  new Pool({
+    connectionString,
+    max: workers + 2,
+    connectionTimeoutMillis: 3_000,
+    query_timeout: 10_000,
+    Client: StrictClient,
+    // The runner gives connections back without saying that they failed, so a dead one must go by its age.
+    maxLifetimeSeconds: 60,
+  });
+
+const debugLines = (logger: Logger): WorkerLogger =>
   new WorkerLogger(() => (level, message) => {
     if (level === 'error' || level === 'warning') logger.warn({ outbox: message }, 'outbox');
     else logger.debug({ outbox: message }, 'outbox');

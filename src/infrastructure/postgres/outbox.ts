@@ -1,11 +1,21 @@
-import { encodeDecided } from '@/src/application/contracts/messages';
+import { z } from 'zod';
+import { decodeDecided, encodeDecided } from '@/src/application/contracts/messages';
+import type { EncodedDecision } from '@/src/application/ports/registration-logs';
 import type { Decision } from '@/src/domain/decision';
 import type { Prisma } from './prisma-client';
 
 export const PUBLISH_DECISION = 'publish-decision';
 
 /** Effectively for ever: graphile-worker's back-off grows to about a day between the last of them. */
-const MAX_ATTEMPTS = 1_000;
+const MAX_TRIES = 1_000;
+
+/** Reads a job's payload. The decision in it is encoded already, and these very bytes are published. */
+export const outboxJob = z
+  .object({ decision: z.string() })
+  .transform(({ decision: message }): EncodedDecision => {
+    const { registrationId } = decodeDecided(message);
+    return { registrationId, message };
+  });
 
 /**
  * Adds the outbox message to the transaction at hand: it exists if and only if the decision does. The key makes a
@@ -19,5 +29,5 @@ export const addToOutbox = async (
   const key = `${PUBLISH_DECISION}:${decision.registrationId}`;
   await transaction.$executeRaw`
     SELECT graphile_worker.add_job(${PUBLISH_DECISION}, ${payload}::json,
-      max_attempts => ${MAX_ATTEMPTS}::integer, job_key => ${key})`;
+      max_attempts => ${MAX_TRIES}::integer, job_key => ${key})`;
 };

@@ -1,9 +1,9 @@
-import type { DecisionRecord, Decisions } from '@/src/application/ports/decisions';
-import { outcomeOf, type Decision } from '@/src/domain/decision';
+import type { Accounts, DecisionRecord, Decisions } from '@/src/application/ports/decisions';
+import { settleAgainstAccount, type Approval, type Decision } from '@/src/domain/decision';
 import { emailKeyOf, normaliseEmail } from '@/src/domain/email';
 import type { RegistrationId } from '@/src/domain/registration';
 import { failpoint } from '../failpoints/failpoint';
-import { fromRow, toRow } from './decision-row';
+import type { Decision as DecisionRow } from './generated/client';
 import { addToOutbox } from './outbox';
 import { Prisma, type PrismaClient } from './prisma-client';
 
@@ -17,10 +17,10 @@ export class PostgresDecisions implements Decisions {
 
   async record(decision: Decision, registration: Registration): Promise<DecisionRecord> {
     try {
-      return await this.#attempt(decision, registration);
+      return await this.#tryOnce(decision, registration);
     } catch (error) {
       // Two approvals for the same address at the same moment: the account that was second sees the first one now.
-      if (isUniqueViolation(error)) return this.#attempt(decision, registration);
+      if (isUniqueViolation(error)) return this.#tryOnce(decision, registration);
       throw error;
     }
   }
@@ -46,9 +46,9 @@ export class PostgresDecisions implements Decisions {
     return timesByOriginal(rows.map((row) => ({ ...row, duplicateOf: row.duplicateOf as RegistrationId })));
   }
 
-  async #attempt(wanted: Decision, registration: Registration): Promise<DecisionRecord> {
+  async #tryOnce(wanted: Decision, registration: Registration): Promise<DecisionRecord> {
     const record = await this.prisma.$transaction(async (transaction) => {
-      const decision = await asDuplicateIfKnown(transaction, wanted, registration);
+      const decision = settleAgainstAccount(wanted, await accountOf(transaction, registration));
       const { count } = await transaction.decision.createMany({
         data: [toRow(decision)],
         skipDuplicates: true,
@@ -59,13 +59,29 @@ export class PostgresDecisions implements Decisions {
         });
         return { recorded: false, decision: fromRow(standing) };
       }
-      if (decision.verdict === 'approve') await openAccount(transaction, decision, registration);
+      if (decision.outcome === 'approved') await openAccount(transaction, decision, registration);
       await transaction.auditEntry.create({ data: auditEntryOf(decision) });
       await addToOutbox(transaction, decision);
       return { recorded: true, decision };
     });
     failpoint('after-postgres-commit');
     return record;
+  }
+}
+
+/** The accounts in Postgres. */
+export class PostgresAccounts implements Accounts {
+  constructor(private readonly prisma: PrismaClient) {}
+
+  async ownersOf(emailKeys: readonly string[]): Promise<Map<string, RegistrationId>> {
+    if (emailKeys.length === 0) return new Map();
+    const accounts = await this.prisma.account.findMany({
+      where: { emailKey: { in: [...emailKeys] } },
+      select: { emailKey: true, registrationId: true },
+    });
+    return new Map(
+      accounts.map(({ emailKey, registrationId }) => [emailKey, registrationId as RegistrationId]),
+    );
   }
 }
 
@@ -77,26 +93,19 @@ const timesByOriginal = (rows: readonly { duplicateOf: RegistrationId; submitted
   return times;
 };
 
-/** An approval for an address that has an account opens no second one. */
-const asDuplicateIfKnown = async (
+/** The registration that opened the account of this address. */
+const accountOf = async (
   transaction: Prisma.TransactionClient,
-  wanted: Decision,
-  { id, applicant }: Registration,
-): Promise<Decision> => {
-  if (wanted.verdict !== 'approve') return wanted;
-  const account = await transaction.account.findUnique({ where: { emailKey: emailKeyOf(applicant.email) } });
-  if (!account || account.registrationId === id) return wanted;
-  return {
-    ...wanted,
-    verdict: 'duplicate',
-    duplicateOf: account.registrationId as RegistrationId,
-    reason: undefined,
-  };
+  { applicant }: Registration,
+): Promise<RegistrationId | undefined> => {
+  const where = { emailKey: emailKeyOf(applicant.email) };
+  const account = await transaction.account.findUnique({ where, select: { registrationId: true } });
+  return account ? (account.registrationId as RegistrationId) : undefined;
 };
 
 const openAccount = async (
   transaction: Prisma.TransactionClient,
-  { decidedAt }: Decision,
+  { decidedAt }: Approval,
   { id, applicant }: Registration,
 ): Promise<void> => {
   const email = normaliseEmail(applicant.email);
@@ -106,12 +115,49 @@ const openAccount = async (
   });
 };
 
-const auditEntryOf = ({ registrationId, verdict, decidedBy, decidedAt }: Decision) => ({
+const auditEntryOf = ({ registrationId, outcome, decidedBy, decidedAt }: Decision) => ({
   at: decidedAt,
   actor: decidedBy,
-  action: `registration.${outcomeOf(verdict)}`,
+  action: `registration.${outcome}`,
   subject: registrationId,
 });
 
 const isUniqueViolation = (error: unknown): boolean =>
   error instanceof Prisma.PrismaClientKnownRequestError && error.code === UNIQUE_VIOLATION;
+
+const VERDICTS = { approved: 'approve', rejected: 'reject', duplicate: 'duplicate' } as const;
+
+/** A decision as its table keeps it. */
+const toRow = (decision: Decision): DecisionRow => {
+  const { registrationId, outcome, decidedBy, decidedAt, times } = decision;
+  return {
+    registrationId,
+    verdict: VERDICTS[outcome],
+    reason: (decision.outcome === 'rejected' && decision.reason) || null,
+    decidedBy,
+    decidedAt,
+    duplicateOf: decision.outcome === 'duplicate' ? decision.duplicateOf : null,
+    submittedAt: times.submittedAt,
+    queuedAt: times.queuedAt,
+    pendingSince: times.pendingSince ?? null,
+  };
+};
+
+const fromRow = (row: DecisionRow): Decision => {
+  const { submittedAt, queuedAt, pendingSince } = row;
+  const facts = {
+    registrationId: row.registrationId as RegistrationId,
+    decidedBy: row.decidedBy,
+    decidedAt: row.decidedAt,
+    times: { submittedAt, queuedAt, pendingSince: pendingSince ?? undefined },
+  };
+  switch (row.verdict) {
+    case 'approve':
+      return { ...facts, outcome: 'approved' };
+    case 'reject':
+      return { ...facts, outcome: 'rejected', reason: row.reason ?? undefined };
+    case 'duplicate':
+      if (!row.duplicateOf) throw new Error(`${row.registrationId} is a duplicate of nothing`);
+      return { ...facts, outcome: 'duplicate', duplicateOf: row.duplicateOf as RegistrationId };
+  }
+};

@@ -1,22 +1,28 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import type { Heartbeats } from '@/src/application/ports/heartbeats';
+import type { Heartbeats } from '@/src/application/ports/health';
 import { KEYS } from './keys';
 
 const BEAT_LASTS_SECONDS = 15;
 
-const beat = z.object({ troubles: z.record(z.string(), z.string()) });
+const problem = z.object({ component: z.string(), store: z.string(), detail: z.string() });
+// A process of an earlier version beats without problems, and must not make the report of this one fail.
+const beat = z.object({ problems: z.array(problem).default([]) });
 type Beat = z.infer<typeof beat>;
 
 /** A key for each process that ends by itself, and an index of them by time. */
 export class RedisHeartbeats implements Heartbeats {
   constructor(private readonly redis: Redis) {}
 
-  async beat(worker: string, instance: string, { troubles }: Beat): Promise<void> {
+  async beat(
+    worker: string,
+    instance: string,
+    { problems }: Parameters<Heartbeats['beat']>[2],
+  ): Promise<void> {
     const now = Date.now();
     await this.redis
       .multi()
-      .set(KEYS.beat(worker, instance), JSON.stringify({ troubles }), 'EX', BEAT_LASTS_SECONDS)
+      .set(KEYS.beat(worker, instance), JSON.stringify({ problems }), 'EX', BEAT_LASTS_SECONDS)
       .zadd(KEYS.beats(worker), now, instance)
       .zremrangebyscore(KEYS.beats(worker), '-inf', String(now - BEAT_LASTS_SECONDS * 1_000))
       .exec();

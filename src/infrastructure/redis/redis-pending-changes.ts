@@ -34,9 +34,18 @@ export class RedisPendingChanges implements PendingChanges {
     if (change) for (const listener of this.#listeners) listener(change);
   }
 
+  /** The channel is open to anybody who can reach Redis, so what it carries is not trusted to be ours, nor to be JSON. */
   #read(message: string): PendingChange | undefined {
-    const result = change.safeParse(JSON.parse(message));
-    if (!result.success) this.logger.warn({ channel: KEYS.changes }, 'an unknown change was published');
-    return result.data;
+    const { success, data } = change.safeParse(jsonIn(message));
+    if (!success) this.logger.warn({ channel: KEYS.changes }, 'an unknown change was published');
+    return data;
   }
 }
+
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

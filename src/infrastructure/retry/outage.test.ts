@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { SubmissionLogUnavailable } from '@/src/application/ports/submission-log';
-import { isOutage } from './outage';
+import { SubmissionLogUnavailable } from '@/src/application/ports/registration-logs';
+import { StoreUnavailable } from '@/src/application/ports/store-unavailable';
 import { Prisma } from '../postgres/prisma-client';
+import { isOutage } from './outage';
 
 const prismaError = (code: string, kind: string): Error =>
   new Prisma.PrismaClientKnownRequestError('Invalid invocation', {
@@ -14,6 +15,7 @@ describe('an outage', () => {
   // Each was thrown by a real client while its server was killed, paused, cut off or out of memory.
   it.each<[string, Error]>([
     ['no acknowledgement from Kafka', new SubmissionLogUnavailable(new Error('timeout'))],
+    ['what an adapter of ours says is one, whatever its words', new StoreUnavailable('x')],
     ['a refused connection', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
     [
       'a lost one, as the cause',
@@ -39,6 +41,7 @@ describe('an outage', () => {
   it.each<[string, unknown]>([
     ['a fault of ours', new TypeError('x is not a function')],
     ['a constraint', prismaError('P2002', 'UniqueConstraintViolation')],
+    ['an error that only names a store', new Error('ActiveMQ did not answer')],
     ['no error at all', undefined],
     ['a text', 'ECONNREFUSED'],
   ])('is not %s', (_what, error) => expect(isOutage(error)).toBe(false));

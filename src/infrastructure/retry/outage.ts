@@ -1,7 +1,9 @@
+import { STORE_UNAVAILABLE } from '@/src/application/ports/store-unavailable';
+
 /** Names and codes with which the clients say that their server is away, too slow or refusing for the moment. */
-const OUTAGES = new Set([
-  // Told by its name: the web's bundles each hold a copy of the class, so `instanceof` would not know it.
-  'SubmissionLogUnavailable',
+const OUTAGES = new Set<string>([
+  // Our own adapters say so themselves, whatever their words.
+  STORE_UNAVAILABLE,
   'ECONNREFUSED',
   'ECONNRESET',
   'ETIMEDOUT',
@@ -29,8 +31,9 @@ const OUTAGES = new Set([
   'P2028',
 ]);
 
+/** What clients say only in words. */
 const OUTAGE_MESSAGES =
-  /Command timed out|Connection is closed|Stream isn't writeable|timeout expired|timeout exceeded|Connection terminated|terminating connection|the database system is|statement timeout|Query read timeout|connection error and is not queryable|LOADING|OOM command|ActiveMQ|the broker closed the connection|the connection was lost/i;
+  /Command timed out|Connection is closed|Stream isn't writeable|timeout expired|timeout exceeded|Connection terminated|terminating connection|the database system is|statement timeout|Query read timeout|connection error and is not queryable|LOADING|OOM command/i;
 
 type ErrorLike = {
   code?: unknown;

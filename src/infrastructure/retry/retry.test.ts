@@ -1,41 +1,44 @@
 import { describe, expect, it, vi } from 'vitest';
-import { StoreHealth } from '../health/store-health';
+import { SERVER_OF, StoreHealth } from '../health/store-health';
 import { createLogger } from '../logging/logger';
 import { retryWithBackOff, waitMsAfter } from './retry';
 
 const logger = createLogger({ service: 'tests', level: 'fatal' as never });
 
 describe('retryWithBackOff', () => {
-  it('repeats the work until it succeeds, and reports the trouble only meanwhile', async () => {
-    const report = new StoreHealth();
+  it('repeats the work until it succeeds, and reports the problem only meanwhile', async () => {
+    const stores = new StoreHealth(SERVER_OF);
+    const health = stores.of('routing');
     const seen: string[][] = [];
     let failures = 2;
     const work = async () => {
-      seen.push(Object.keys(report.troubles));
+      seen.push(stores.problems.map(({ store }) => store));
       if (failures-- > 0) throw new Error('not now');
       return 'done';
     };
-    const retry = retryWithBackOff({ report, logger, keepAlive: async () => {} });
-    expect(await retry('redis', work)).toBe('done');
+    const retry = retryWithBackOff({ health, logger, keepAlive: async () => {} });
+    expect(await retry('pending', work)).toBe('done');
     expect(seen).toEqual([[], ['redis'], ['redis']]);
-    expect(report.troubles).toEqual({});
+    expect(stores.problems).toEqual([]);
   });
 
   it('gives up when there is no point in waiting', async () => {
     const keepAlive = vi.fn(async () => {
       if (keepAlive.mock.calls.length === 2) throw new Error('told to stop');
     });
-    const retry = retryWithBackOff({ report: new StoreHealth(), logger, keepAlive });
-    await expect(retry('redis', () => Promise.reject(new Error('not now')))).rejects.toThrow('told to stop');
+    const retry = retryWithBackOff({ health: new StoreHealth(SERVER_OF).of('routing'), logger, keepAlive });
+    await expect(retry('pending', () => Promise.reject(new Error('not now')))).rejects.toThrow(
+      'told to stop',
+    );
   });
 
   it('gives up work that hangs when there is no point in going on', async () => {
     const retry = retryWithBackOff({
-      report: new StoreHealth(),
+      health: new StoreHealth(SERVER_OF).of('routing'),
       logger,
       keepAlive: () => Promise.reject(new Error('told to stop')),
     });
-    await expect(retry('redis', () => new Promise(() => undefined))).rejects.toThrow('told to stop');
+    await expect(retry('pending', () => new Promise(() => undefined))).rejects.toThrow('told to stop');
   });
 
   it('waits longer each time, up to five seconds, and never exactly as long as the others', () => {

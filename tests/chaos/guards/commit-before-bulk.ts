@@ -10,13 +10,14 @@ export const commitBeforeBulk: Guard = {
     patches: [
       {
         file: 'src/infrastructure/kafka/kafka-topic-consumer.ts',
-        find: '      const retry = retryWithBackOff({',
-        replace: '      await this.#commit(payload, chunk.at(-1)!);\n      const retry = retryWithBackOff({',
+        find: '      const retry = this.#retryAt(payload, place);',
+        replace:
+          '      await this.#commit(payload, chunk.at(-1)!);\n      const retry = this.#retryAt(payload, place);',
       },
       {
         // The count of attempts is kept with the offset, and settling it would take the early commit back.
         file: 'src/infrastructure/kafka/kafka-topic-consumer.ts',
-        find: 'onFailure: () => this.#suspects.settle(place),',
+        find: 'onFailure: () => this.#isolation.settle(place),',
         replace: '',
       },
     ],

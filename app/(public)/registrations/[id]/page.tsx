@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { web } from '@/app/_server/composition';
-import { toProgressReply } from '@/app/_server/progress-reply';
+import { toProgressReply } from '@/app/_server/replies';
 import { RegistrationStatus } from '@/components/status/registration-status';
 
 type Visit = {

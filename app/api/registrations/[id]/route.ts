@@ -1,5 +1,5 @@
 import { web } from '@/app/_server/composition';
-import { toProgressReply } from '@/app/_server/progress-reply';
+import { toProgressReply } from '@/app/_server/replies';
 import { handler, json, notFound, refuseOthers } from '@/app/_server/respond';
 
 type Context = { params: Promise<{ id: string }> };
@@ -12,7 +12,4 @@ export const GET = handler<Context>(async (request, { params }) => {
   return progress ? json(toProgressReply(progress)) : notFound('There is no registration at this link.');
 });
 
-export const POST = refuseOthers('GET');
-export const PUT = POST;
-export const PATCH = POST;
-export const DELETE = POST;
+export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');

@@ -1,12 +1,8 @@
 import { web } from '@/app/_server/composition';
-import { reviewerHandler } from '@/app/_server/require-reviewer';
+import { reviewerHandler } from '@/app/_server/reviewer-handler';
 import { json, refuseOthers } from '@/app/_server/respond';
-import { toDeadLetterList } from '@/src/application/contracts/dead-letters';
 
 /** The dead letters of both stages, oldest first. */
-export const GET = reviewerHandler(async () => json(toDeadLetterList(await web().deadLetters.list())));
+export const GET = reviewerHandler(async () => json(await web().listDeadLetters()));
 
-export const POST = refuseOthers('GET');
-export const PUT = POST;
-export const PATCH = POST;
-export const DELETE = POST;
+export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');

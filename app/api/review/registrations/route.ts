@@ -1,7 +1,7 @@
 import { web } from '@/app/_server/composition';
-import { reviewerHandler } from '@/app/_server/require-reviewer';
+import { reviewerHandler } from '@/app/_server/reviewer-handler';
 import { invalidFields, json, refuseOthers } from '@/app/_server/respond';
-import { toPendingPage } from '@/app/_server/review-replies';
+import { toPendingPage } from '@/app/_server/replies';
 import { pendingQuery } from '@/src/application/contracts/review';
 
 /** A page of those who wait for a reviewer. */
@@ -14,7 +14,4 @@ export const GET = reviewerHandler(async (request) => {
   return json(toPendingPage(await web().listPending(query.data)));
 });
 
-export const POST = refuseOthers('GET');
-export const PUT = POST;
-export const PATCH = POST;
-export const DELETE = POST;
+export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');

@@ -1,7 +1,7 @@
 import { web } from '@/app/_server/composition';
-import { reviewerHandler } from '@/app/_server/require-reviewer';
+import { reviewerHandler } from '@/app/_server/reviewer-handler';
 import { json, notFound, problem, refuseOthers } from '@/app/_server/respond';
-import { toDecisionReply, toPendingItem } from '@/app/_server/review-replies';
+import { toDecisionReply, toPendingItem } from '@/app/_server/replies';
 
 /** One pending registration; 404 once it is decided, with the decision in the problem. */
 export const GET = reviewerHandler(async (_request, { params }) => {
@@ -17,7 +17,4 @@ export const GET = reviewerHandler(async (_request, { params }) => {
   }
 });
 
-export const POST = refuseOthers('GET');
-export const PUT = POST;
-export const PATCH = POST;
-export const DELETE = POST;
+export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');

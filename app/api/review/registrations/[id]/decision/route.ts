@@ -1,8 +1,8 @@
 import { web } from '@/app/_server/composition';
 import { readBody } from '@/app/_server/read-body';
-import { reviewerHandler } from '@/app/_server/require-reviewer';
+import { reviewerHandler } from '@/app/_server/reviewer-handler';
 import { json, notFound, problem, refuseOthers } from '@/app/_server/respond';
-import { toDecisionReply } from '@/app/_server/review-replies';
+import { toDecisionReply } from '@/app/_server/replies';
 import { LIMITS } from '@/src/application/contracts/registration-form';
 import { decisionRequest } from '@/src/application/contracts/review';
 import { toRegistrationId } from '@/src/domain/registration';
@@ -33,7 +33,4 @@ export const POST = reviewerHandler(async (request, { params, reviewer }) => {
   }
 });
 
-export const GET = refuseOthers('POST');
-export const PUT = GET;
-export const PATCH = GET;
-export const DELETE = GET;
+export const { GET, PUT, PATCH, DELETE } = refuseOthers('POST');

@@ -5,11 +5,11 @@ import {
   type DeadLetters,
   type Redrive,
 } from '@/src/application/ports/dead-letters';
-import { redriveHeaders, toDeadLetter } from '../dead-letters/dead-letter';
+import { StoreUnavailable } from '@/src/application/ports/store-unavailable';
+import { browseQueue, takeMessage } from '../activemq/read-queue';
+import { StompSession, type StompFrame, type StompMessage } from '../activemq/stomp-session';
 import { SerialQueue } from '../async/serial-queue';
-import { browseQueue } from './browse-queue';
-import { StompSession, type StompFrame, type StompMessage } from './stomp-session';
-import { takeMessage } from './take-message';
+import { redriveHeaders, toDeadLetter } from './dead-letter-message';
 
 const PREFIX = 'activemq:';
 
@@ -23,7 +23,7 @@ export class ActiveMqDeadLetters implements DeadLetters {
   readonly #url: string;
   readonly #queue: string;
   readonly #deadLetterQueue: string;
-  /** Of two clicks on the same letter the second finds it gone, instead of waiting for it. */
+  /** Of two clicks on the same dead letter the second finds it gone, instead of waiting for it. */
   readonly #oneByOne = new SerialQueue();
 
   constructor({ url, queue = QUEUES.review, deadLetterQueue = QUEUES.deadLetters }: Options) {
@@ -35,16 +35,23 @@ export class ActiveMqDeadLetters implements DeadLetters {
   list(): Promise<DeadLetter[]> {
     return this.#inSession(async (session) => {
       const messages = await browseQueue(session, { queue: this.#deadLetterQueue });
-      return messages.map(toLetter);
+      return messages.map(asDeadLetter);
     });
   }
 
-  /** The original and the acknowledgement of its letter share a transaction: it is in one of the two places, never in none. */
+  find(id: string): Promise<DeadLetter | undefined> {
+    return this.#inSession(async (session) => {
+      const found = await this.#find(session, id);
+      return found && asDeadLetter(found);
+    });
+  }
+
+  /** The original and the acknowledgement of its dead letter share a transaction: it is in one of the two places, never in none. */
   redrive(id: string): Promise<Redrive> {
     return this.#inSession(async (session) => {
       const found = await this.#find(session, id);
       if (!found) return { kind: 'unknown' };
-      if (toLetter(found).redrives >= MOST_REDRIVES) return { kind: 'too-often' };
+      if (asDeadLetter(found).redrives >= MOST_REDRIVES) return { kind: 'too-often' };
       const settled = await this.#settle(session, id, (message) => [this.#redriven(message)]);
       return { kind: settled ? 'redriven' : 'unknown' };
     });
@@ -81,7 +88,8 @@ export class ActiveMqDeadLetters implements DeadLetters {
       return true;
     }
     // Somebody else has it in hand. Either it is gone by now, or it comes back when they fail.
-    if (await this.#find(session, id)) throw new Error('ActiveMQ did not give the dead letter out in time');
+    if (await this.#find(session, id))
+      throw new StoreUnavailable('ActiveMQ did not give the dead letter out in time');
     return false;
   }
 
@@ -94,7 +102,7 @@ export class ActiveMqDeadLetters implements DeadLetters {
         persistent: 'true',
         ...(contentType && { 'content-type': contentType }),
         ...(registrationId && { 'registration-id': registrationId }),
-        ...redriveHeaders(toLetter(message)),
+        ...redriveHeaders(asDeadLetter(message)),
       },
       body: message.body,
     };
@@ -118,10 +126,10 @@ const idOf = ({ headers }: StompMessage): string => `${PREFIX}${headers['message
 const selectorOf = (id: string): string | undefined =>
   id.startsWith(PREFIX) && !id.includes("'") ? `JMSMessageID = '${id.slice(PREFIX.length)}'` : undefined;
 
-const toLetter = (message: StompMessage): DeadLetter =>
+const asDeadLetter = (message: StompMessage): DeadLetter =>
   toDeadLetter({
     id: idOf(message),
-    stage: 'activemq',
+    stage: 'review-queue',
     headers: message.headers,
     original: message.body,
     at: new Date(Number(message.headers['timestamp'] ?? 0)),

@@ -1,8 +1,21 @@
 import 'server-only';
-import type { DecisionReply, PendingItem, PendingPage } from '@/src/application/contracts/review';
-import { outcomeOf, type Decision } from '@/src/domain/decision';
+import type {
+  DecisionReply,
+  PendingItem,
+  PendingPage,
+  ProgressReply,
+} from '@/src/application/contracts/review';
+import type { Decision } from '@/src/domain/decision';
+import type { RegistrationProgress } from '@/src/domain/progress';
 import type { PendingRegistration } from '@/src/domain/registration';
 import type { Web } from './composition';
+
+// What use cases answer, as the contracts put it on the wire.
+
+export const toProgressReply = ({ steps, ...progress }: RegistrationProgress): ProgressReply => ({
+  ...progress,
+  steps: steps.map(({ name, at }) => ({ name, at: at.toISOString() })),
+});
 
 export const toPendingItem = (
   { id, applicant, submittedAt, pendingSince }: PendingRegistration,
@@ -26,16 +39,10 @@ export const toPendingPage = ({
   total,
 });
 
-export const toDecisionReply = ({
-  registrationId,
-  verdict,
-  decidedBy,
-  decidedAt,
-  reason,
-}: Decision): DecisionReply => ({
-  registrationId,
-  outcome: outcomeOf(verdict),
-  decidedBy,
-  decidedAt: decidedAt.toISOString(),
-  reason,
+export const toDecisionReply = (decision: Decision): DecisionReply => ({
+  registrationId: decision.registrationId,
+  outcome: decision.outcome,
+  decidedBy: decision.decidedBy,
+  decidedAt: decision.decidedAt.toISOString(),
+  reason: decision.outcome === 'rejected' ? decision.reason : undefined,
 });

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { eventually } from '@/tests/support/eventually';
 import { readServices } from '@/tests/support/services';
 import { ActiveMqDeadLetters } from './activemq-dead-letters';
-import { browseQueue } from './browse-queue';
-import { StompSession, type StompFrame } from './stomp-session';
+import { browseQueue } from '../activemq/read-queue';
+import { StompSession, type StompFrame } from '../activemq/stomp-session';
 
 const { url } = readServices().activemq;
 const MANY = 12_000;
@@ -27,7 +27,7 @@ const sending = (destination: string, body: string, headers: Record<string, stri
   body,
 });
 
-const firstLetter = () =>
+const firstDeadLetter = () =>
   eventually('a dead letter', async () => {
     const [letter] = await deadLetters.list();
     return letter;
@@ -62,7 +62,7 @@ it('lists, redrives and discards what the broker itself put there: a refused and
     }),
   );
   await refused;
-  const letter = await firstLetter();
+  const letter = await firstDeadLetter();
   await refusing.close();
   expect(letter).toMatchObject({ original: 'refused', redrives: 0 });
   expect(letter.reason).toMatch(/nack|poison/i);
@@ -74,7 +74,7 @@ it('lists, redrives and discards what the broker itself put there: a refused and
   await session.transaction([sending(queue, 'too late', { expires: String(Date.now() + 100) })]);
   await pause(200);
   await browseQueue(session, { queue });
-  const expired = await firstLetter();
+  const expired = await firstDeadLetter();
   expect(expired.original).toBe('too late');
   expect(expired.reason).toMatch(/expired/i);
   expect(await deadLetters.redrive(expired.id)).toEqual({ kind: 'redriven' });
@@ -97,7 +97,7 @@ it('carries large originals and ones with NUL characters unharmed', async () => 
 
 it('puts a letter back that a session took and did not settle', async () => {
   await session.transaction([sending(`DLQ.${queue}`, 'in hand')]);
-  const { id } = await firstLetter();
+  const { id } = await firstDeadLetter();
   const other = await StompSession.open(url);
   await new Promise<void>((resolve) => other.subscribe(`/queue/DLQ.${queue}`, 1, () => resolve()));
   await expect(deadLetters.redrive(id)).rejects.toThrow('did not give the dead letter out');

@@ -1,0 +1,31 @@
+import type { QueuedRegistration, RegistrationId } from '@/src/domain/registration';
+import type { DeadLetters } from '../ports/dead-letters';
+import type { Decisions } from '../ports/decisions';
+import type { PendingRegistrations } from '../ports/pending-registrations';
+
+type Ports = {
+  pending: Pick<PendingRegistrations, 'held'>;
+  decisions: Pick<Decisions, 'findAll'>;
+  deadLetters: Pick<DeadLetters, 'list'>;
+};
+
+/**
+ * Finds those of some undecided registrations that no place holds: not pending, not decided after all, and not a dead
+ * letter. The dead letters are read once, before the first page; the pending list is asked before the decisions, because
+ * an entry leaves it only after its decision is stored.
+ */
+export const openLostFinder = async ({ pending, decisions, deadLetters }: Ports) => {
+  const inDeadLetters = await deadLetterIds(deadLetters);
+  return async (undecided: readonly QueuedRegistration[]): Promise<QueuedRegistration[]> => {
+    const ids = undecided.map(({ id }) => id);
+    const held = await pending.held(ids);
+    const decided = await decisions.findAll(ids);
+    return undecided.filter(({ id }) => !held.has(id) && !decided.has(id) && !inDeadLetters.has(id));
+  };
+};
+
+/** The registrations that have a dead letter. */
+export const deadLetterIds = async (
+  deadLetters: Pick<DeadLetters, 'list'>,
+): Promise<Set<RegistrationId | undefined>> =>
+  new Set((await deadLetters.list()).map(({ registrationId }) => registrationId));
