@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
-import { submitRegistration } from '../api/registrations';
 import { Unreachable } from '../api/http';
+import { submitRegistration } from '../api/registrations';
 import { acceptedDraft, currentDraft, saveDraft, type SignUpField } from './draft';
 import { checkValues, toFieldErrors, type FieldErrors } from './field-errors';
 
@@ -11,7 +11,7 @@ const LONGEST_WAIT_S = 60;
 export type Sending =
   { kind: 'idle' } | { kind: 'sending' } | { kind: 'unavailable'; failures: number; retryAfterS: number };
 
-/** The state of the form: its errors, and how far its sending is. Sending again uses the same key. */
+/** The state of the form: its errors, and whether it is being sent. Sending again uses the same key. */
 export const useSignUp = () => {
   const [sending, setSending] = useState<Sending>({ kind: 'idle' });
   const [errors, setErrors] = useState<FieldErrors>({});
