@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { MessagePage } from '@/components/chrome/message-page';
 import { Button, buttonLook } from '@/components/ui/button';
 
-/** A page that failed. The server has logged why; here only the way on is of use. */
+/** Stands in for a page that failed. The server has logged why; the visitor is offered to try again or go home. */
 const ErrorPage = ({ reset }: { error: Error; reset: () => void }) => {
   const t = useTranslations('problems.error');
   return (

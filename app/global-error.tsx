@@ -3,7 +3,7 @@
 import './globals.css';
 import { buttonLook } from '@/components/ui/button';
 
-/** When even the layout failed there are no messages to choose from, so this one page speaks both languages. */
+/** Shown when the layout itself failed. No messages are loaded then, so this one page is written in both languages. */
 const GlobalError = () => (
   <html lang="en">
     <body className="font-sans">

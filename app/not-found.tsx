@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { PublicFrame } from '@/app/_chrome/frame';
 import { MessagePage } from '@/components/chrome/message-page';
 import { buttonLook } from '@/components/ui/button';
-import { PublicFrame } from './_chrome/public-frame';
 
 const NotFound = async () => {
   const t = await getTranslations('problems.notFound');

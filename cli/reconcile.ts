@@ -24,12 +24,12 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 
 const show = ({ accepted, counts, unaccounted }: RegistrationAudit): number => {
   const onTheirWay = unaccounted.filter(isOnItsWay);
-  const wrong = unaccounted.filter((unaccounted) => !isOnItsWay(unaccounted));
+  const wrong = unaccounted.filter((one) => !isOnItsWay(one));
   for (const place of PLACES) print(`${String(counts[place]).padStart(10)}  ${place}`);
   if (onTheirWay.length > 0)
     print(`${String(onTheirWay.length).padStart(10)}  on their way, for less than a minute`);
   print(`${String(accepted).padStart(10)}  accepted`);
-  for (const unaccounted of wrong) print(`${unaccounted.registrationId} is ${whereIs(unaccounted)}`);
+  for (const one of wrong) print(`${one.registrationId} is ${whereIs(one)}`);
   print(wrong.length === 0 ? 'Everything fits.' : `${wrong.length} do not fit.`);
   return wrong.length === 0 ? 0 : 1;
 };

@@ -1,5 +1,5 @@
 /** The languages Portaria speaks, and how a visitor's language is found. */
-export const LOCALES = ['pt-BR', 'en'] as const;
+const LOCALES = ['pt-BR', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 
 export const LOCALE_COOKIE = 'locale';
@@ -14,16 +14,17 @@ export const otherLocale = (locale: Locale): Locale => (locale === 'en' ? 'pt-BR
  * pt and en by quality wins, and anything else is English.
  */
 export const negotiateLocale = (acceptLanguage: string | null): Locale => {
-  const wishes = (acceptLanguage ?? '').split(',').map(toWish).filter(isAcceptable);
-  wishes.sort((one, other) => other.quality - one.quality);
-  return wishes.map(({ language }) => byLanguage[language]).find(Boolean) ?? 'en';
+  const ranges = (acceptLanguage ?? '').split(',').map(toLanguageRange).filter(isAcceptable);
+  ranges.sort((one, other) => other.quality - one.quality);
+  return ranges.map(({ language }) => byLanguage[language]).find(Boolean) ?? 'en';
 };
 
-type Wish = { language: string; quality: number };
+/** One language of the header, and how much it is wanted, from 0 to 1. */
+type LanguageRange = { language: string; quality: number };
 
 const byLanguage: Partial<Record<string, Locale>> = { pt: 'pt-BR', en: 'en' };
 
-const toWish = (part: string): Wish => {
+const toLanguageRange = (part: string): LanguageRange => {
   const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
   const quality = parameters
     .map((parameter) => parameter.trim())
@@ -31,4 +32,4 @@ const toWish = (part: string): Wish => {
   return { language: tag.split('-')[0] ?? '', quality: quality ? Number(quality.slice(2)) : 1 };
 };
 
-const isAcceptable = ({ quality }: Wish): boolean => quality > 0;
+const isAcceptable = ({ quality }: LanguageRange): boolean => quality > 0;

@@ -1,8 +1,7 @@
 import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
-import { TIME_ZONE_COOKIE } from '@/components/chrome/time-zone-cookie';
 import { isLocale, LOCALE_COOKIE, negotiateLocale, type Locale } from './locales';
-import { toTimeZone } from './time-zone';
+import { TIME_ZONE_COOKIE, toTimeZone } from './time-zone';
 
 const messagesOf = {
   'pt-BR': () => import('../messages/pt-BR.json'),

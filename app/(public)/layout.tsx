@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { PublicFrame } from '../_chrome/public-frame';
+import { PublicFrame } from '@/app/_chrome/frame';
 
 const PublicLayout = ({ children }: { children: ReactNode }) => <PublicFrame>{children}</PublicFrame>;
 

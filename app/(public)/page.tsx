@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
-import { NextSteps } from '@/components/sign-up/next-steps';
 import { SignUp } from '@/components/sign-up/sign-up';
+
+const STEPS = ['ask', 'read', 'answer'] as const;
 
 /** The product's promise, what happens next, and the sign-up. */
 const HomePage = () => {
@@ -20,3 +21,34 @@ const HomePage = () => {
 };
 
 export default HomePage;
+
+/** What happens next, in three steps. */
+const NextSteps = () => {
+  const t = useTranslations('home');
+  return (
+    <section aria-labelledby="next-steps" className="grid gap-4">
+      <h2 id="next-steps" className="text-sm font-medium text-ink-faint">
+        {t('next')}
+      </h2>
+      <ol className="grid gap-4 sm:grid-cols-3 sm:gap-5">
+        {STEPS.map((step, index) => (
+          <li
+            key={step}
+            className="grid grid-cols-[1.75rem_1fr] gap-x-3 sm:grid-cols-1 sm:content-start sm:gap-y-2"
+          >
+            <span
+              aria-hidden
+              className="grid size-7 place-items-center rounded-full bg-accent-soft text-sm font-semibold text-accent tabular-nums"
+            >
+              {index + 1}
+            </span>
+            <div className="grid gap-0.5">
+              <h3 className="leading-7 font-medium sm:leading-snug">{t(`steps.${step}.title`)}</h3>
+              <p className="text-sm leading-relaxed text-ink-soft">{t(`steps.${step}.text`)}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+};

@@ -57,7 +57,7 @@ const toFieldErrors = (issue: z.core.$ZodIssue): FieldError[] => {
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 
-/** SerialQueue what a handler throws into a problem document: 503 for an outage, which passes, and 500 for a fault of ours. */
+/** Turns what a handler throws into a problem document: 503 for an outage, which passes, and 500 for a fault of ours. */
 export const handler =
   <Context>(handle: Handler<Context>): Handler<Context> =>
   async (request, context) => {

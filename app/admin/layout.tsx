@@ -1,11 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { AdminNav } from '@/components/chrome/admin-nav';
-import { SiteHeader } from '@/components/chrome/site-header';
-import { SignOutButton } from '@/components/sign-in/sign-out-button';
-import { languageChoice } from '../_chrome/language-choice';
-import { currentReviewer } from '../_server/auth';
+import { Header } from '@/app/_chrome/frame';
+import { currentReviewer } from '@/app/_server/auth';
+import { AdminNav, SignOutButton } from '@/components/chrome/admin-header';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('meta'))('review'),
@@ -13,8 +11,9 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 });
 
 /**
- * The dashboard's frame: as high as the window, so that only the list and the card scroll. It is no guard: each page
- * leads a stranger to the sign-in and, unlike a layout, knows its whole address, to which the stranger shall come back.
+ * The dashboard's frame: as high as the window, so that only the list and the card scroll. It does not protect
+ * the pages: each page sends who is not signed in to the sign-in, because a page, unlike a layout, knows its whole
+ * address, which is where to come back to.
  */
 const AdminLayout = async ({ children }: { children: ReactNode }) => {
   const reviewer = await currentReviewer();
@@ -23,13 +22,13 @@ const AdminLayout = async ({ children }: { children: ReactNode }) => {
   return (
     <div className="flex h-dvh flex-col">
       <div className="border-b border-line bg-surface">
-        <SiteHeader homePath="/admin" language={await languageChoice()}>
+        <Header homePath="/admin">
           <AdminNav />
           <p className="mr-2 hidden min-w-0 truncate text-sm text-ink-faint sm:block" title={reviewer.email}>
             {t('signedInAs', { name: reviewer.name })}
           </p>
           <SignOutButton />
-        </SiteHeader>
+        </Header>
       </div>
       {children}
     </div>

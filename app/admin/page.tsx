@@ -2,13 +2,13 @@ import { web } from '@/app/_server/composition';
 import { toPendingPage } from '@/app/_server/replies';
 import { ReviewInbox } from '@/components/review/review-inbox';
 import { PAGE_SIZE, type PendingPage } from '@/src/application/contracts/review';
-import { requireReviewer } from './require-reviewer';
+import { reviewerOrSignIn } from './reviewer-or-sign-in';
 
 type Visit = { searchParams: Promise<{ id?: string | string[] }> };
 
 const AdminPage = async ({ searchParams }: Visit) => {
   const { id } = await searchParams;
-  const reviewer = await requireReviewer(
+  const reviewer = await reviewerOrSignIn(
     typeof id === 'string' ? `/admin?${new URLSearchParams({ id })}` : '/admin',
   );
   return (

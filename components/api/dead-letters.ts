@@ -1,5 +1,5 @@
 import type { DeadLetterList } from '@/src/application/contracts/dead-letters';
-import { read, request, unexpected } from './request';
+import { readJson, request, unexpected } from './http';
 
 const TIMEOUT_MS = 30_000;
 const BASE = '/api/review/dead-letters';
@@ -11,10 +11,10 @@ export type Settled = 'done' | 'gone' | 'too-often' | 'signed-out';
 export const listDeadLetters = async (signal: AbortSignal): Promise<DeadLetterList> => {
   const response = await request(BASE, { signal, timeoutMs: TIMEOUT_MS });
   if (!response.ok) throw unexpected(response);
-  return read(response);
+  return readJson(response);
 };
 
-/** Sends one on its way again, as a new message. @throws {Unreachable} when it may not have been sent. */
+/** Sends one again, as a new message. @throws {Unreachable} when it may not have been sent. */
 export const redriveDeadLetter = (id: string): Promise<Settled> => settle(`${pathTo(id)}/redrive`, 'POST');
 
 /** Takes one off the list for good. @throws {Unreachable} when it may still be there. */

@@ -1,18 +1,17 @@
 import { z } from 'zod';
-import type { Problem } from '@/src/application/contracts/problem';
 import type { DecisionReply, PendingItem, PendingPage } from '@/src/application/contracts/review';
-import { postJson, read, readProblem, request, unexpected } from './request';
+import { postJson, readJson, readProblem, request, unexpected } from './http';
 
 const TIMEOUT_MS = 10_000;
 const BASE = '/api/review/registrations';
 
 export type Order = 'oldest' | 'newest';
-export type DecisionWish = { registrationId: string; verdict: 'approve' | 'reject'; reason?: string };
+export type DecisionRequest = { registrationId: string; verdict: 'approve' | 'reject'; reason?: string };
 
-/** `overruled`: somebody decided otherwise before; `gone`: it is not in the list, nor is there a decision. */
+/** `conflict`: somebody decided otherwise before; `gone`: it is not in the list, nor is there a decision. */
 export type Decided =
   | { kind: 'recorded'; decision: DecisionReply }
-  | { kind: 'overruled'; decision: DecisionReply }
+  | { kind: 'conflict'; decision: DecisionReply }
   | { kind: 'gone' }
   | { kind: 'signed-out' };
 
@@ -28,40 +27,40 @@ export const listPending = async (page: {
   const query = new URLSearchParams({ order: page.order, ...(page.cursor && { cursor: page.cursor }) });
   const response = await request(`${BASE}?${query}`, { signal: page.signal, timeoutMs: TIMEOUT_MS });
   if (!response.ok) throw unexpected(response);
-  return read(response);
+  return readJson(response);
 };
 
 /** Reads one registration, whether it still waits or was decided. @throws {Unreachable} for anything else. */
 export const findRegistration = async (registrationId: string, signal: AbortSignal): Promise<Found> => {
   const response = await request(itemPath(registrationId), { signal, timeoutMs: TIMEOUT_MS });
-  if (response.ok) return { kind: 'pending', item: await read(response) };
+  if (response.ok) return { kind: 'pending', item: await readJson(response) };
   if (response.status !== 404) throw unexpected(response);
-  const decision = decisionIn(await readProblem(response), registrationId);
+  const decision = await readDecision(response);
   return decision ? { kind: 'decided', decision } : { kind: 'missing' };
 };
 
 /** Records a decision. Deciding again the same way is safe. @throws {Unreachable} when it may not be recorded. */
-export const decide = async ({ registrationId, ...body }: DecisionWish): Promise<Decided> => {
+export const decide = async ({ registrationId, ...body }: DecisionRequest): Promise<Decided> => {
   const init = { ...postJson(body), timeoutMs: TIMEOUT_MS };
   const response = await request(`${itemPath(registrationId)}/decision`, init);
-  if (response.ok) return { kind: 'recorded', decision: await read(response) };
+  if (response.ok) return { kind: 'recorded', decision: await readJson(response) };
   if (response.status === 401) return { kind: 'signed-out' };
   if (response.status === 404) return { kind: 'gone' };
   if (response.status !== 409) throw unexpected(response);
-  const decision = decisionIn(await readProblem(response), registrationId);
-  return decision ? { kind: 'overruled', decision } : { kind: 'gone' };
+  const decision = await readDecision(response);
+  return decision ? { kind: 'conflict', decision } : { kind: 'gone' };
 };
 
 const itemPath = (registrationId: string): string => `${BASE}/${encodeURIComponent(registrationId)}`;
 
-const decisionShape = z.object({
+const decisionReply: z.ZodType<DecisionReply> = z.object({
+  registrationId: z.string(),
   outcome: z.enum(['approved', 'rejected', 'duplicate']),
   decidedBy: z.string(),
   decidedAt: z.string(),
   reason: z.string().optional(),
 });
 
-const decisionIn = ({ decision }: Partial<Problem>, registrationId: string): DecisionReply | undefined => {
-  const { data } = decisionShape.safeParse(decision);
-  return data && { registrationId, ...data };
-};
+/** Reads the decision that a problem carries; undefined where it carries none, or none that we understand. */
+const readDecision = async (response: Response): Promise<DecisionReply | undefined> =>
+  decisionReply.safeParse((await readProblem(response)).decision).data;

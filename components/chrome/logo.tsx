@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 
-/** The mark: a small gatehouse with its arch open. */
+/** The logo's symbol: a small gatehouse with its arch open. */
 export const Mark = ({ className }: { className?: string }) => (
   <svg viewBox="0 0 32 32" aria-hidden className={clsx('shrink-0', className)}>
     <rect width="32" height="32" rx="8" className="fill-accent" />
@@ -11,10 +11,10 @@ export const Mark = ({ className }: { className?: string }) => (
   </svg>
 );
 
-/** The mark and the name; the name gives way on a narrow screen where `yields`. */
-export const Logo = ({ yields = false }: { yields?: boolean }) => (
+/** The mark and the name; where `isCompact`, only the mark on a narrow screen. */
+export const Logo = ({ isCompact }: { isCompact: boolean }) => (
   <span className="inline-flex items-center gap-2.5 text-[1.0625rem] font-semibold tracking-tight text-ink">
     <Mark className="size-7" />
-    <span className={clsx(yields && 'max-sm:hidden')}>Portaria</span>
+    <span className={clsx(isCompact && 'max-sm:hidden')}>Portaria</span>
   </span>
 );

@@ -3,7 +3,7 @@ import { Mark } from './logo';
 
 type MessagePageProps = { heading: string; text: string; children: ReactNode };
 
-/** A page that only says one thing and offers a way on. */
+/** A page that says one thing, with buttons or links below. */
 export const MessagePage = ({ heading, text, children }: MessagePageProps) => (
   <div className="mx-auto grid w-full max-w-lg gap-4 px-4 py-16 sm:py-24">
     <Mark className="size-10" />

@@ -1,12 +1,15 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useRouter } from 'next/navigation';
+import { useTimeZone, useTranslations } from 'next-intl';
 import { ThemeProvider, useTheme } from 'next-themes';
-import type { CSSProperties, ReactNode } from 'react';
+import { useEffect, type CSSProperties, type ReactNode } from 'react';
 import { Toaster } from 'sonner';
-import { TimeZoneSync } from './time-zone-sync';
+import { TIME_ZONE_COOKIE } from '@/i18n/time-zone';
 
-// Above the decision bar, which must stay in reach.
+const ONE_YEAR_S = 365 * 24 * 60 * 60;
+
+// Above the buttons of the decision, which a notification must not cover.
 const OFFSET_PX = { bottom: 92 };
 
 // The notifications take their colours from variables of their own; they get ours.
@@ -38,4 +41,19 @@ const Notifications = () => {
       containerAriaLabel={useTranslations('chrome')('notifications')}
     />
   );
+};
+
+/** On the first visit, tells the server the visitor's time zone and reloads the page's data so that its times are right. */
+const TimeZoneSync = () => {
+  const known = useTimeZone();
+  const router = useRouter();
+  useEffect(() => {
+    const actual = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const pair = `${TIME_ZONE_COOKIE}=${encodeURIComponent(actual)}`;
+    // A browser that keeps no cookies would otherwise be refreshed for ever.
+    if (!actual || actual === known || document.cookie.includes(pair)) return;
+    document.cookie = `${pair}; path=/; max-age=${ONE_YEAR_S}; samesite=lax`;
+    if (document.cookie.includes(pair)) router.refresh();
+  }, [known, router]);
+  return null;
 };

@@ -3,9 +3,9 @@
 import { Moon, Sun } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useTheme } from 'next-themes';
-import { iconButtonLook } from './icon-button';
+import { iconButtonLook } from '../ui/button';
 
-/** SerialQueue light into dark and back. Turning back to what the system prefers follows the system again. */
+/** Switches between light and dark. Switching back to what the system prefers follows the system again. */
 export const ThemeSwitch = () => {
   const t = useTranslations('chrome');
   const { resolvedTheme, systemTheme, setTheme } = useTheme();

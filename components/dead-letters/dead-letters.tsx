@@ -4,29 +4,30 @@ import { CircleCheck, RotateCw, ServerOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import type { DeadLetterItem, DeadLetterList } from '@/src/application/contracts/dead-letters';
-import { QueryProvider } from '../review/query-provider';
+import { QueryProvider } from '../api/query-provider';
 import { Button } from '../ui/button';
+import { EmptyState } from '../ui/notice';
+import { DeadLetterCard } from './dead-letter-card';
 import { DiscardDialog } from './discard-dialog';
-import { LetterCard } from './letter-card';
 import { useDeadLetters } from './use-dead-letters';
 
-/** `initial`: the letters as the server saw them; undefined where they could not be read. */
+/** `initial`: the list as the server read it; undefined where it could not be read. */
 type DeadLettersProps = { initial: DeadLetterList | undefined };
 
 /** The messages that could not be processed, each with what can be done about it. */
 export const DeadLetters = (props: DeadLettersProps) => (
   <QueryProvider>
-    <Letters {...props} />
+    <Content {...props} />
   </QueryProvider>
 );
 
-const Letters = ({ initial }: DeadLettersProps) => {
+const Content = ({ initial }: DeadLettersProps) => {
   const t = useTranslations('deadLetters');
   const { query, busyId, redrive, discard } = useDeadLetters(initial);
-  const [asking, setAsking] = useState<DeadLetterItem>();
-  const confirm = (letter: DeadLetterItem) => {
-    setAsking(undefined);
-    void discard(letter);
+  const [toDiscard, setToDiscard] = useState<DeadLetterItem>();
+  const confirm = (deadLetter: DeadLetterItem) => {
+    setToDiscard(undefined);
+    void discard(deadLetter);
   };
   return (
     <main id="content" className="min-h-0 grow overflow-y-auto bg-canvas">
@@ -39,34 +40,34 @@ const Letters = ({ initial }: DeadLettersProps) => {
           </p>
         </header>
         <Body query={query}>
-          {(letters) =>
-            letters.map((letter) => (
-              <LetterCard
-                key={letter.id}
-                letter={letter}
-                busy={busyId === letter.id}
-                onRedrive={(wanted) => void redrive(wanted)}
-                onDiscard={setAsking}
+          {(items) =>
+            items.map((deadLetter) => (
+              <DeadLetterCard
+                key={deadLetter.id}
+                deadLetter={deadLetter}
+                busy={busyId === deadLetter.id}
+                onRedrive={(chosen) => void redrive(chosen)}
+                onDiscard={setToDiscard}
               />
             ))
           }
         </Body>
       </div>
-      <DiscardDialog letter={asking} onConfirm={confirm} onCancel={() => setAsking(undefined)} />
+      <DiscardDialog deadLetter={toDiscard} onConfirm={confirm} onCancel={() => setToDiscard(undefined)} />
     </main>
   );
 };
 
 type BodyProps = {
   query: ReturnType<typeof useDeadLetters>['query'];
-  children: (letters: readonly DeadLetterItem[]) => ReactNode;
+  children: (items: readonly DeadLetterItem[]) => ReactNode;
 };
 
 const Body = ({ query, children }: BodyProps) => {
   const t = useTranslations('deadLetters');
   if (query.isPending) return <Skeleton label={t('loading')} />;
   const failed = query.isError && (
-    <Aside
+    <EmptyState
       icon={<ServerOff aria-hidden className="size-6" />}
       heading={t('error.heading')}
       text={t('error.text')}
@@ -78,11 +79,11 @@ const Body = ({ query, children }: BodyProps) => {
       >
         {t('error.retry')}
       </Button>
-    </Aside>
+    </EmptyState>
   );
   if (!query.data) return failed;
   const none = query.data.total === 0 && !failed && (
-    <Aside
+    <EmptyState
       icon={<CircleCheck aria-hidden className="size-6" />}
       heading={t('none.heading')}
       text={t('none.text')}
@@ -99,16 +100,5 @@ const Body = ({ query, children }: BodyProps) => {
 const Skeleton = ({ label }: { label: string }) => (
   <div role="status" className="h-56 animate-breathe rounded-xl border border-line bg-surface">
     <span className="sr-only">{label}</span>
-  </div>
-);
-
-type AsideProps = { icon: ReactNode; heading: string; text: string; children?: ReactNode };
-
-const Aside = ({ icon, heading, text, children }: AsideProps) => (
-  <div role="status" className="grid justify-items-center gap-2 px-6 py-16 text-center">
-    <span className="mb-1 grid size-12 place-items-center rounded-full bg-sunken text-ink-faint">{icon}</span>
-    <p className="font-medium text-ink">{heading}</p>
-    <p className="max-w-xs text-sm text-ink-soft">{text}</p>
-    <div className="mt-3 empty:hidden">{children}</div>
   </div>
 );

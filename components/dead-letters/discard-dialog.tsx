@@ -5,20 +5,20 @@ import type { DeadLetterItem } from '@/src/application/contracts/dead-letters';
 import { Button } from '../ui/button';
 
 type DiscardDialogProps = {
-  /** The letter in question; undefined closes the dialog. */
-  letter: DeadLetterItem | undefined;
-  onConfirm: (letter: DeadLetterItem) => void;
+  /** The one to discard; undefined closes the dialog. */
+  deadLetter: DeadLetterItem | undefined;
+  onConfirm: (deadLetter: DeadLetterItem) => void;
   onCancel: () => void;
 };
 
 /** Asks once more, because nothing brings a discarded message back. */
-export const DiscardDialog = ({ letter, onConfirm, onCancel }: DiscardDialogProps) => {
+export const DiscardDialog = ({ deadLetter, onConfirm, onCancel }: DiscardDialogProps) => {
   const t = useTranslations('deadLetters.confirm');
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    if (letter) dialog.current?.showModal();
+    if (deadLetter) dialog.current?.showModal();
     else dialog.current?.close();
-  }, [letter]);
+  }, [deadLetter]);
   return (
     <dialog
       ref={dialog}
@@ -30,11 +30,11 @@ export const DiscardDialog = ({ letter, onConfirm, onCancel }: DiscardDialogProp
         {t('heading')}
       </h2>
       <p className="mt-2 text-sm leading-relaxed text-ink-soft">{t('text')}</p>
-      <p className="mt-2 text-sm text-ink wrap-anywhere">{letter?.reason}</p>
+      <p className="mt-2 text-sm text-ink wrap-anywhere">{deadLetter?.reason}</p>
       <div className="mt-5 flex flex-wrap gap-3">
         <Button
           tone="danger"
-          onClick={() => letter && onConfirm(letter)}
+          onClick={() => deadLetter && onConfirm(deadLetter)}
           icon={<Trash2 aria-hidden className="size-4" />}
         >
           {t('discard')}

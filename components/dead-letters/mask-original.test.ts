@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { layOut, maskOriginal } from './mask-original';
+import { prettyPrint, maskOriginal } from './mask-original';
 
 it('keeps the shape and hides what the applicant wrote', () => {
   const masked = maskOriginal(
@@ -15,13 +15,13 @@ it('keeps the shape and hides what the applicant wrote', () => {
 });
 
 it.each(['Ana & a@b.example', '["Ana"]', '"Ana"', 'null', '{"name":"Ana"'])(
-  'hides %s letter by letter',
+  'hides %s character by character',
   (original) => {
     expect(maskOriginal(original)).not.toMatch(/\p{L}/u);
-    expect(layOut(original)).toBe(original);
+    expect(prettyPrint(original)).toBe(original);
   },
 );
 
 it('lays JSON out in lines', () => {
-  expect(layOut('{"a":1}')).toBe('{\n  "a": 1\n}');
+  expect(prettyPrint('{"a":1}')).toBe('{\n  "a": 1\n}');
 });

@@ -1,19 +1,19 @@
-/** What says nothing about a person, and helps to see what is wrong. */
-const TELLING = new Set(['schema', 'registrationId', 'submittedAt', 'queuedAt']);
+/** Fields that say nothing about a person, and help to see what is wrong. */
+const SHOWN_FIELDS = new Set(['schema', 'registrationId', 'submittedAt', 'queuedAt']);
 
 /**
  * Hides what an applicant may have written, and leaves the shape of the message to be seen: `{"name":"Ana"}` becomes
- * `{"name":"•••"}`. What is not a JSON object is hidden letter by letter.
+ * `{"name":"•••"}`. What is not a JSON object is hidden character by character.
  */
 export const maskOriginal = (original: string): string => {
   const message = objectIn(original);
   if (!message) return original.replaceAll(/[\p{L}\p{N}]/gu, '•');
-  const masked = Object.entries(message).map(([key, value]) => [key, TELLING.has(key) ? value : '•••']);
+  const masked = Object.entries(message).map(([key, value]) => [key, SHOWN_FIELDS.has(key) ? value : '•••']);
   return JSON.stringify(Object.fromEntries(masked), null, 2);
 };
 
 /** The original as it is read best: JSON with line breaks, anything else as it came. */
-export const layOut = (original: string): string => {
+export const prettyPrint = (original: string): string => {
   const message = objectIn(original);
   return message ? JSON.stringify(message, null, 2) : original;
 };

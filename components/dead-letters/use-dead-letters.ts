@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import type { DeadLetterItem, DeadLetterList } from '@/src/application/contracts/dead-letters';
 import { discardDeadLetter, listDeadLetters, redriveDeadLetter, type Settled } from '../api/dead-letters';
-import { Unreachable } from '../api/request';
+import { Unreachable } from '../api/http';
 
 const KEY = ['review', 'dead-letters'] as const;
 const POLL_MS = 10_000;
@@ -12,7 +12,7 @@ const POLL_MS = 10_000;
 /** The dead letters, read again every ten seconds, and what can be done with one. */
 export const useDeadLetters = (initial: DeadLetterList | undefined) => {
   const client = useQueryClient();
-  const tell = useTell();
+  const showOutcome = useOutcomeToast();
   const [busyId, setBusyId] = useState<string>();
   const query = useQuery({
     queryKey: KEY,
@@ -21,21 +21,21 @@ export const useDeadLetters = (initial: DeadLetterList | undefined) => {
     refetchInterval: POLL_MS,
   });
 
-  const settle = async (letter: DeadLetterItem, action: 'redrive' | 'discard'): Promise<void> => {
-    setBusyId(letter.id);
-    const settled = await attempt(letter.id, action);
+  const settle = async (deadLetter: DeadLetterItem, action: 'redrive' | 'discard'): Promise<void> => {
+    setBusyId(deadLetter.id);
+    const settled = await attempt(deadLetter.id, action);
     if (settled === 'done' || settled === 'gone') {
-      client.setQueryData<DeadLetterList>(KEY, (list) => list && without(list, letter.id));
+      client.setQueryData<DeadLetterList>(KEY, (list) => list && without(list, deadLetter.id));
     }
-    tell(action, settled);
+    showOutcome(action, settled);
     setBusyId(undefined);
     await client.invalidateQueries({ queryKey: KEY });
   };
   return {
     query,
     busyId,
-    redrive: (letter: DeadLetterItem) => settle(letter, 'redrive'),
-    discard: (letter: DeadLetterItem) => settle(letter, 'discard'),
+    redrive: (deadLetter: DeadLetterItem) => settle(deadLetter, 'redrive'),
+    discard: (deadLetter: DeadLetterItem) => settle(deadLetter, 'discard'),
   };
 };
 
@@ -53,9 +53,9 @@ const attempt = async (id: string, action: 'redrive' | 'discard'): Promise<Settl
   }
 };
 
-/** Tells what became of it, in one sentence. */
-const useTell = () => {
-  const t = useTranslations('deadLetters.told');
+/** Says in one sentence what became of it. */
+const useOutcomeToast = () => {
+  const t = useTranslations('deadLetters.outcome');
   return (action: 'redrive' | 'discard', settled: Settled | 'failed'): void => {
     if (settled === 'done') toast.success(t(action));
     else if (settled === 'gone') toast.info(t('gone'));

@@ -13,16 +13,16 @@ const counted = (durationMs = 0) => {
   return { calls, call };
 };
 
-it('serves the first wish at once', () => {
+it('calls at once for the first request', () => {
   const { calls, call } = counted();
-  coalesce(call, 1_000).wish();
+  coalesce(call, 1_000).request();
   expect(calls.count).toBe(1);
 });
 
-it('serves a burst of a thousand with one call more, after the rest', async () => {
+it('answers a burst of a thousand requests with one more call, after the interval', async () => {
   const { calls, call } = counted();
   const refetch = coalesce(call, 1_000);
-  for (let wish = 0; wish < 1_000; wish += 1) refetch.wish();
+  for (let count = 0; count < 1_000; count += 1) refetch.request();
   await vi.advanceTimersByTimeAsync(999);
   expect(calls.count).toBe(1);
   await vi.advanceTimersByTimeAsync(1);
@@ -34,8 +34,8 @@ it('serves a burst of a thousand with one call more, after the rest', async () =
 it('never has two calls at once', async () => {
   const { calls, call } = counted(5_000);
   const refetch = coalesce(call, 1_000);
-  refetch.wish();
-  refetch.wish();
+  refetch.request();
+  refetch.request();
   await vi.advanceTimersByTimeAsync(4_999);
   expect(calls.count).toBe(1);
   await vi.advanceTimersByTimeAsync(1);
@@ -45,11 +45,11 @@ it('never has two calls at once', async () => {
 it('goes on after a call that failed, and stops when told to', async () => {
   let count = 0;
   const refetch = coalesce(() => Promise.reject(new Error(`${(count += 1)}`)), 1_000);
-  refetch.wish();
-  refetch.wish();
+  refetch.request();
+  refetch.request();
   await vi.advanceTimersByTimeAsync(1_000);
   expect(count).toBe(2);
-  refetch.wish();
+  refetch.request();
   refetch.stop();
   await vi.advanceTimersByTimeAsync(5_000);
   expect(count).toBe(2);

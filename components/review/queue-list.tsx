@@ -1,15 +1,18 @@
+import clsx from 'clsx';
 import { useNow, useTranslations } from 'next-intl';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef, type MouseEvent } from 'react';
+import type { PendingItem } from '@/src/application/contracts/review';
 import { Button } from '../ui/button';
-import { QueueRow } from './queue-row';
+import { Ago } from '../ui/time';
 import type { Queue } from './use-queue';
+import { pathTo } from './use-selection';
 
 const CLOCK_MS = 30_000;
-const ROOM_BEFORE_END = '600px';
+const READ_AHEAD = '600px';
 
 type QueueListProps = { queue: Queue; openId: string | undefined; onOpen: (registrationId: string) => void };
 
-/** Those who wait, with more of them read as the end comes near. */
+/** The registrations that wait; the next page is read before the end of the list is scrolled into view. */
 export const QueueList = ({ queue: { items, query }, openId, onOpen }: QueueListProps) => {
   const t = useTranslations('review');
   const now = useNow({ updateInterval: CLOCK_MS });
@@ -43,7 +46,7 @@ const LoadMore = ({ busy, onMore }: { busy: boolean; onMore: () => void }) => {
   const more = useEffectEvent(() => !busy && onMore());
   useEffect(() => {
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && more(), {
-      rootMargin: ROOM_BEFORE_END,
+      rootMargin: READ_AHEAD,
     });
     if (end.current) observer.observe(end.current);
     return () => observer.disconnect();
@@ -55,4 +58,53 @@ const LoadMore = ({ busy, onMore }: { busy: boolean; onMore: () => void }) => {
       </Button>
     </div>
   );
+};
+
+type QueueRowProps = {
+  item: PendingItem;
+  now: Date;
+  isOpen: boolean;
+  onOpen: (registrationId: string) => void;
+};
+
+/** One registration. It is a link, so that it can be opened in a tab of its own. */
+const QueueRow = ({ item, now, isOpen, onOpen }: QueueRowProps) => {
+  const follow = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    onOpen(item.registrationId);
+  };
+  return (
+    <li data-registration-id={item.registrationId} className="border-b border-line">
+      <a
+        href={pathTo(item.registrationId)}
+        onClick={follow}
+        aria-current={isOpen ? 'true' : undefined}
+        className={clsx(
+          'relative grid h-19 content-center gap-0.5 px-4 transition-colors focus-visible:-outline-offset-2',
+          isOpen ? 'lg:bg-accent-soft' : 'hover:bg-sunken',
+        )}
+      >
+        {isOpen && (
+          <span aria-hidden className="absolute inset-y-0 left-0 hidden w-0.75 bg-accent lg:block" />
+        )}
+        <span className="flex items-baseline justify-between gap-3">
+          <span className="truncate font-medium text-ink">{item.name}</span>
+          <span className="shrink-0 text-xs text-ink-faint">
+            <Ago iso={item.pendingSince} now={now} />
+          </span>
+        </span>
+        <span className="truncate text-sm text-ink-soft">{item.reason}</span>
+        <span className="truncate text-xs text-ink-faint">{maskEmail(item.email)}</span>
+      </a>
+    </li>
+  );
+};
+
+/** Hides an address in lists: `maria@example.org` becomes `m•••@example.org`. The card shows it whole. */
+export const maskEmail = (email: string): string => {
+  const at = email.lastIndexOf('@');
+  if (at < 0) return '•••';
+  const [first = ''] = email.slice(0, at);
+  return `${first}•••${email.slice(at)}`;
 };

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { Ref } from 'react';
-import { iconButtonLook } from '../chrome/icon-button';
-import { setShortcutsInUse, useShortcutsInUse } from './shortcuts-in-use';
+import { iconButtonLook } from '../ui/button';
+import { setShortcutsEnabled, useShortcutsEnabled } from './shortcuts';
 
 const KEYS = [
   ['next', ['J', '↓']],
@@ -50,20 +50,20 @@ export const ShortcutsDialog = ({ ref }: { ref: Ref<HTMLDialogElement> }) => {
           </div>
         ))}
       </dl>
-      <UseShortcuts />
+      <EnableShortcuts />
     </dialog>
   );
 };
 
 /** Single keys get in the way of speech input and of some hands, so they can be turned off (WCAG 2.1.4). */
-const UseShortcuts = () => (
+const EnableShortcuts = () => (
   <label className="flex min-h-11 cursor-pointer items-center gap-2.5 border-t border-line px-5 py-3 text-sm">
     <input
       type="checkbox"
-      checked={useShortcutsInUse()}
-      onChange={(event) => setShortcutsInUse(event.target.checked)}
+      checked={useShortcutsEnabled()}
+      onChange={(event) => setShortcutsEnabled(event.target.checked)}
       className="size-4 accent-accent"
     />
-    {useTranslations('review.shortcuts')('use')}
+    {useTranslations('review.shortcuts')('enable')}
   </label>
 );

@@ -1,12 +1,11 @@
 import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
-import type { PendingPage } from '@/src/application/contracts/review';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { PendingItem, PendingPage } from '@/src/application/contracts/review';
 import { listPending, type Order } from '../api/review';
 import { coalesce } from '../live/coalesce';
-import { visibleQueue } from './visible-queue';
 
 const QUEUE_KEY = ['review', 'queue'] as const;
-const REFETCH_REST_MS = 1_000;
+const REFETCH_INTERVAL_MS = 1_000;
 const POLL_WHILE_NOT_LIVE_MS = 15_000;
 
 export type Queue = ReturnType<typeof useQueue>;
@@ -38,11 +37,53 @@ export const useRefreshQueue = (): (() => void) => {
   const client = useQueryClient();
   const refresh = useRef<ReturnType<typeof coalesce>>(null);
   useEffect(() => {
-    const reading = coalesce(() => client.invalidateQueries({ queryKey: QUEUE_KEY }), REFETCH_REST_MS);
-    refresh.current = reading;
-    return reading.stop;
+    const refetch = coalesce(() => client.invalidateQueries({ queryKey: QUEUE_KEY }), REFETCH_INTERVAL_MS);
+    refresh.current = refetch;
+    return refetch.stop;
   }, [client]);
-  return useCallback(() => refresh.current?.wish(), []);
+  return useCallback(() => refresh.current?.request(), []);
+};
+
+/** The registrations that are hidden before the server's list leaves them out. */
+export const useHidden = () => {
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const hide = (id: string) => setHidden((before) => (before.has(id) ? before : new Set([...before, id])));
+  const show = (id: string) => setHidden((before) => new Set([...before].filter((other) => other !== id)));
+  return { hidden, hide, show };
+};
+
+type VisibleQueue = { items: PendingItem[]; total: number };
+
+/**
+ * What the list shows of the pages read so far: without those decided here or reported as decided, though the server
+ * may still list them for a moment, and each one once, though pages read at different moments may overlap.
+ * Hiding instead of changing the pages makes a failed decision trivial to take back: the row is where it was.
+ */
+export const visibleQueue = (pages: readonly PendingPage[], hidden: ReadonlySet<string>): VisibleQueue => {
+  const byId = new Map(
+    pages.flatMap((page) => page.items.map((item) => [item.registrationId, item] as const)),
+  );
+  const items = [...byId.values()].filter(({ registrationId }) => !hidden.has(registrationId));
+  const total = (pages[0]?.total ?? 0) - (byId.size - items.length);
+  return { items, total: Math.max(total, items.length) };
+};
+
+/** The registration to open after this one leaves: the one after it, else the one before it. */
+export const neighbourOf = (items: readonly PendingItem[], registrationId: string): string | undefined => {
+  const index = items.findIndex((item) => item.registrationId === registrationId);
+  if (index < 0) return items[0]?.registrationId;
+  return (items[index + 1] ?? items[index - 1])?.registrationId;
+};
+
+/** The registration `distance` rows away; stays at the ends, and starts at the top where none is open. */
+export const moveBy = (
+  items: readonly PendingItem[],
+  registrationId: string | undefined,
+  distance: 1 | -1,
+): string | undefined => {
+  const index = items.findIndex((item) => item.registrationId === registrationId);
+  if (index < 0) return items[0]?.registrationId;
+  return (items[index + distance] ?? items[index])?.registrationId;
 };
 
 const firstPage = (page: PendingPage): InfiniteData<PendingPage, string | undefined> => ({

@@ -1,17 +1,15 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { PendingPage } from '@/src/application/contracts/review';
+import type { PendingPage, ReviewEvent } from '@/src/application/contracts/review';
 import type { Order } from '../api/review';
-import { useDecide, type Wish } from './use-decide';
-import { useOpenItem } from './use-open-item';
-import { useQueue, useRefreshQueue } from './use-queue';
-import { useHidden } from './use-hidden';
-import { useReviewEvents } from './use-review-events';
-import { useSelection } from './use-selection';
-import { moveBy, neighbourOf } from './visible-queue';
+import { useEventStream, type StreamState } from '../live/use-event-stream';
+import { useDecide, type DecisionInput } from './use-decide';
+import { moveBy, neighbourOf, useHidden, useQueue, useRefreshQueue } from './use-queue';
+import { openItemKey, useOpenItem, useSelection } from './use-selection';
 
 export type Review = ReturnType<typeof useReview>;
 
-/** The inbox as a whole: what waits, what is open, and what a reviewer can do. */
+/** The inbox as a whole: what waits, what is open, and what a reviewer can do with it. */
 export const useReview = ({ initial, reviewerNames }: ReviewOptions) => {
   const [order, setOrder] = useState<Order>('oldest');
   const { hidden, hide, show } = useHidden();
@@ -27,24 +25,24 @@ export const useReview = ({ initial, reviewerNames }: ReviewOptions) => {
   const [rejectingId, setRejectingId] = useState<string>();
   const record = useDecide({ hide, show, refresh, reviewerNames });
 
-  const goOn = () => selection.goOnTo(openId && neighbourOf(queue.items, openId));
-  const decide = (wish: Wish) => {
+  const openNext = () => selection.openAfterDecision(openId && neighbourOf(queue.items, openId));
+  const decide = (input: DecisionInput) => {
     setRejectingId(undefined);
-    goOn();
-    void record(wish);
+    openNext();
+    void record(input);
   };
   const move = (distance: 1 | -1) => {
     const target = moveBy(queue.items, openId, distance);
     if (target && target !== openId) selection.open(target);
   };
   return {
-    ...{ queue, order, setOrder, connection, selection, openItem, goOn, decide, move },
-    absence: absenceOf({
+    ...{ queue, order, setOrder, connection, selection, openItem, openNext, decide, move },
+    emptyReason: emptyReasonOf({
       failed: openItem.isError,
       isOpen: openId !== undefined,
       isEmpty: queue.total === 0,
     }),
-    // Going to another card leaves the question about this one behind.
+    // Opening another card closes the form that asks for this one's reason.
     rejecting: rejectingId !== undefined && rejectingId === openId,
     setRejecting: (rejecting: boolean) => setRejectingId(rejecting ? openId : undefined),
   };
@@ -52,9 +50,10 @@ export const useReview = ({ initial, reviewerNames }: ReviewOptions) => {
 
 type ReviewOptions = { initial: PendingPage | undefined; reviewerNames: readonly string[] };
 
-type Absence = 'none' | 'failed' | undefined;
+/** Why there is nothing on the card; undefined while it is being read, and when nobody waits. */
+export type EmptyReason = 'none' | 'failed' | undefined;
 
-const absenceOf = ({
+const emptyReasonOf = ({
   failed,
   isOpen,
   isEmpty,
@@ -62,7 +61,37 @@ const absenceOf = ({
   failed: boolean;
   isOpen: boolean;
   isEmpty: boolean;
-}): Absence => {
+}): EmptyReason => {
   if (failed) return 'failed';
   return isOpen || isEmpty ? undefined : 'none';
+};
+
+type ReviewEvents = {
+  /** Reads the queue again; called for every event, so it must be cheap. */
+  refresh: () => void;
+  /** Hides a registration from the list at once. */
+  hide: (registrationId: string) => void;
+};
+
+/** Follows what happens to the queue, whoever does it. */
+const useReviewEvents = ({ refresh, hide }: ReviewEvents): StreamState => {
+  const client = useQueryClient();
+  const refetchOpenItem = () => void client.invalidateQueries({ queryKey: ['review', 'item'] });
+  const refetchAll = () => {
+    refresh();
+    refetchOpenItem();
+  };
+  return useEventStream({
+    url: '/api/review/events',
+    onLive: refetchAll,
+    onMessage: (text) => {
+      const event = JSON.parse(text) as ReviewEvent;
+      if (event.type === 'lagging') return refetchAll();
+      if (event.type === 'decided') {
+        hide(event.registrationId);
+        void client.invalidateQueries({ queryKey: openItemKey(event.registrationId) });
+      }
+      refresh();
+    },
+  });
 };

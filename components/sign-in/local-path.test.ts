@@ -17,6 +17,6 @@ it.each([
   'javascript:alert(1)',
   'http://localhost.evil.example/',
   'http://[',
-])('never leaves this site for %s', (wish) => {
-  expect(localPathOf(wish, '/fallback')).toBe('/fallback');
+])('never leaves this site for %s', (requested) => {
+  expect(localPathOf(requested, '/fallback')).toBe('/fallback');
 });

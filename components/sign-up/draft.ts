@@ -1,11 +1,14 @@
+import { useSyncExternalStore } from 'react';
 import type { AcceptedRegistration } from '@/src/application/contracts/registration-form';
-import { newIdempotencyKey } from './idempotency-key';
 
 export type SignUpValues = { name: string; email: string; reason: string };
 export type SignUpField = keyof SignUpValues;
 
-/** What this tab knows of one sign-up: what was typed, the key that makes it one, and the answer once there is one. */
-export type Draft = { values: SignUpValues; idempotencyKey: string; accepted?: AcceptedRegistration };
+/**
+ * What this tab knows of one sign-up: what was typed, the key that makes every try the same sign-up, and the answer
+ * once there is one.
+ */
+type Draft = { values: SignUpValues; idempotencyKey: string; accepted?: AcceptedRegistration };
 
 export type DraftStorage = Pick<Storage, 'getItem' | 'setItem'>;
 
@@ -13,11 +16,12 @@ const STORAGE_KEY = 'portaria.sign-up';
 const NO_VALUES: SignUpValues = { name: '', email: '', reason: '' };
 
 /** What the server renders, where nothing was typed yet. */
-export const EMPTY_DRAFT: Draft = { values: NO_VALUES, idempotencyKey: '' };
+const EMPTY_DRAFT: Draft = { values: NO_VALUES, idempotencyKey: '' };
 
+/** An empty draft with a key of its own. */
 export const newDraft = (): Draft => ({ values: NO_VALUES, idempotencyKey: newIdempotencyKey() });
 
-/** Once accepted, what was typed is forgotten; the private link stays, since it is told only once. */
+/** Once accepted, what was typed is forgotten; the private link stays, since the server gives it only once. */
 export const acceptedDraft = (draft: Draft, accepted: AcceptedRegistration): Draft => ({
   idempotencyKey: draft.idempotencyKey,
   values: NO_VALUES,
@@ -44,8 +48,47 @@ export const writeDraft = (storage: DraftStorage | undefined, draft: Draft): boo
   }
 };
 
+/** The draft of this tab. It is a store, because it outlives both the page and the form. */
+export const useDraft = (): Draft => useSyncExternalStore(subscribe, currentDraft, () => EMPTY_DRAFT);
+
+/** The same for an event handler, at the moment it is called. */
+export const currentDraft = (): Draft => (draft ??= readDraft(tabStorage()));
+
+/** Keeps a draft and shows it at once. */
+export const saveDraft = (next: Draft): void => {
+  draft = next;
+  writeDraft(tabStorage(), next);
+  for (const listener of listeners) listener();
+};
+
+/** Forgets what was typed and accepted; what is typed next is another sign-up. */
+export const startNewDraft = (): void => saveDraft(newDraft());
+
+let draft: Draft | undefined;
+const listeners = new Set<() => void>();
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+const tabStorage = (): Storage | undefined => {
+  try {
+    return window.sessionStorage;
+  } catch {
+    // Reading the property itself throws where a browser blocks storage; the draft then lives in memory only.
+    return undefined;
+  }
+};
+
 const isDraft = (value: unknown): value is Draft => {
   const { values, idempotencyKey } = (value ?? {}) as Partial<Draft>;
   const texts: unknown[] = [idempotencyKey, values?.name, values?.email, values?.reason];
   return texts.every((text) => typeof text === 'string') && idempotencyKey !== '';
 };
+
+/** A new random key of 32 hexadecimal digits. crypto.randomUUID would be missing on pages served without TLS. */
+const newIdempotencyKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );

@@ -18,12 +18,12 @@ describe('checkValues', () => {
 
 describe('toFieldErrors', () => {
   it('keeps the first code of a field and generalises codes it has no sentence for', () => {
-    const refusals = [
+    const issues = [
       { field: 'email', code: 'too_long' },
       { field: 'email', code: 'required' },
       { field: 'name', code: 'something_new' },
       { field: 'elsewhere', code: 'required' },
     ];
-    expect(toFieldErrors(refusals)).toEqual({ email: 'too_long', name: 'invalid' });
+    expect(toFieldErrors(issues)).toEqual({ email: 'too_long', name: 'invalid' });
   });
 });

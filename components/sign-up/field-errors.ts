@@ -13,22 +13,22 @@ type CodesOf = {
 /** At most one code for each field; every code has its sentence in the messages. */
 export type FieldErrors = { [Field in SignUpField]?: CodesOf[Field] };
 
-export type Checked = { form: RegistrationForm } | { errors: FieldErrors };
+type Checked = { form: RegistrationForm } | { errors: FieldErrors };
 
 /** Checks what was typed by the same contract as the API. */
 export const checkValues = (values: SignUpValues): Checked => {
   const parsed = registrationForm.safeParse(values);
   if (parsed.success) return { form: parsed.data };
-  const refusals = parsed.error.issues.map(({ path, message }) => ({
+  const issues = parsed.error.issues.map(({ path, message }) => ({
     field: String(path[0]),
     code: message,
   }));
-  return { errors: toFieldErrors(refusals) };
+  return { errors: toFieldErrors(issues) };
 };
 
-/** Keeps the first refusal of each field, with a general code where ours has no sentence of its own. */
-export const toFieldErrors = (refusals: readonly { field: string; code: string }[]): FieldErrors => {
-  const codeOf = (field: SignUpField) => refusals.find((refusal) => refusal.field === field)?.code;
+/** Keeps the first code of each field, or `invalid` instead of one that has no sentence of its own. */
+export const toFieldErrors = (issues: readonly { field: string; code: string }[]): FieldErrors => {
+  const codeOf = (field: SignUpField) => issues.find((issue) => issue.field === field)?.code;
   return {
     ...known('name', ['required', 'too_long', 'invalid_characters'], codeOf('name')),
     ...known('email', ['required', 'too_long', 'invalid_email'], codeOf('email')),

@@ -1,9 +1,8 @@
 import { useRef, useState } from 'react';
+import { Unreachable } from '../api/http';
 import { submitRegistration } from '../api/registrations';
-import { Unreachable } from '../api/request';
-import { acceptedDraft, type SignUpField } from './draft';
+import { acceptedDraft, currentDraft, saveDraft, type SignUpField } from './draft';
 import { checkValues, toFieldErrors, type FieldErrors } from './field-errors';
-import { currentDraft, saveDraft } from './use-draft';
 
 // Without a Retry-After there is no reason to make anybody wait.
 const NO_WAIT_S = 0;
@@ -12,7 +11,7 @@ const LONGEST_WAIT_S = 60;
 export type Sending =
   { kind: 'idle' } | { kind: 'sending' } | { kind: 'unavailable'; failures: number; retryAfterS: number };
 
-/** The life of the form: typing, checking, sending, and trying again with the same key. */
+/** The state of the form: its errors, and whether it is being sent. Sending again uses the same key. */
 export const useSignUp = () => {
   const [sending, setSending] = useState<Sending>({ kind: 'idle' });
   const [errors, setErrors] = useState<FieldErrors>({});
@@ -29,47 +28,47 @@ export const useSignUp = () => {
     try {
       const submitted = await submitRegistration(checked.form, draft.idempotencyKey);
       setSending({ kind: 'idle' });
-      const refused = submitted.kind === 'refused' ? toFieldErrors(submitted.errors) : {};
-      setErrors(refused);
+      const invalid = submitted.kind === 'invalid' ? toFieldErrors(submitted.errors) : {};
+      setErrors(invalid);
       if (submitted.kind === 'accepted') saveDraft(acceptedDraft(draft, submitted.accepted));
-      return refused;
+      return invalid;
     } catch (error) {
       failures.current += 1;
-      setSending({ kind: 'unavailable', failures: failures.current, retryAfterS: waitOf(error) });
+      setSending({ kind: 'unavailable', failures: failures.current, retryAfterS: waitSOf(error) });
       return {};
     }
   };
 
-  return { sending, errors, send, ...typing(setErrors) };
+  return { sending, errors, send, ...fieldHandlers(setErrors) };
 };
 
-const typing = (setErrors: (change: (errors: FieldErrors) => FieldErrors) => void) => ({
-  /** Keeps what is typed, and takes a complaint back as soon as it no longer holds. */
-  type: (field: SignUpField, text: string) => {
+const fieldHandlers = (setErrors: (change: (errors: FieldErrors) => FieldErrors) => void) => ({
+  /** Keeps what is typed, and removes or changes the field's error as soon as it no longer holds. */
+  change: (field: SignUpField, text: string) => {
     const draft = currentDraft();
     const values = { ...draft.values, [field]: text };
     saveDraft({ ...draft, values });
-    setErrors((errors) => (errors[field] ? withError(errors, field, complaintOf(values, field)) : errors));
+    setErrors((errors) => (errors[field] ? withError(errors, field, errorOf(values, field)) : errors));
   },
-  /** Complains on leaving a field, but never about one that was left empty on the way. */
-  leave: (field: SignUpField) => {
+  /** Checks a field when it is left, but not one that was left empty. */
+  blur: (field: SignUpField) => {
     const { values } = currentDraft();
-    if (values[field]) setErrors((errors) => withError(errors, field, complaintOf(values, field)));
+    if (values[field]) setErrors((errors) => withError(errors, field, errorOf(values, field)));
   },
 });
 
-const complaintOf = (values: Parameters<typeof checkValues>[0], field: SignUpField): FieldErrors => {
+const errorOf = (values: Parameters<typeof checkValues>[0], field: SignUpField): FieldErrors => {
   const checked = checkValues(values);
   return 'errors' in checked ? { [field]: checked.errors[field] } : {};
 };
 
-const withError = (errors: FieldErrors, field: SignUpField, complaint: FieldErrors): FieldErrors => ({
+const withError = (errors: FieldErrors, field: SignUpField, error: FieldErrors): FieldErrors => ({
   ...errors,
   [field]: undefined,
-  ...complaint,
+  ...error,
 });
 
-const waitOf = (error: unknown): number => {
+const waitSOf = (error: unknown): number => {
   if (!(error instanceof Unreachable)) throw error;
   return Math.min(error.retryAfterS ?? NO_WAIT_S, LONGEST_WAIT_S);
 };

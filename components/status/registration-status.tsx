@@ -1,12 +1,12 @@
 'use client';
 
+import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ProgressReply } from '@/src/application/contracts/review';
-import { useEventStream } from '../live/use-event-stream';
-import { ConnectionLine } from './connection-line';
-import { isFinal, stagesOf } from './stages';
+import { useEventStream, type StreamState } from '../live/use-event-stream';
 import { Timeline } from './timeline';
+import { isFinal, timelineSteps } from './timeline-steps';
 
 type RegistrationStatusProps = { initial: ProgressReply; token: string };
 
@@ -29,7 +29,7 @@ export const RegistrationStatus = ({ initial, token }: RegistrationStatusProps) 
         <p className="leading-relaxed text-ink-soft">{t(`lead.${progress.status}`)}</p>
       </div>
       <div className="rounded-2xl border border-line bg-surface p-5 shadow-card sm:p-7">
-        <Timeline stages={stagesOf(progress)} />
+        <Timeline steps={timelineSteps(progress)} />
         {progress.reason && <ReviewerReason text={progress.reason} />}
       </div>
       <div className="grid gap-2.5 text-sm text-ink-faint">
@@ -48,3 +48,18 @@ const ReviewerReason = ({ text }: { text: string }) => (
     </blockquote>
   </figure>
 );
+
+/** Says quietly whether the page is live. */
+const ConnectionLine = ({ state }: { state: StreamState | 'final' }) => (
+  <p role="status" data-connection={state} className="flex items-center gap-2">
+    <span aria-hidden className={clsx('size-2 shrink-0 rounded-full', DOTS[state])} />
+    {useTranslations('status.connection')(state)}
+  </p>
+);
+
+const DOTS: Record<StreamState | 'final', string> = {
+  connecting: 'bg-line-strong',
+  live: 'animate-breathe bg-yes',
+  retrying: 'bg-waiting',
+  final: 'bg-line-strong',
+};

@@ -2,20 +2,20 @@ import clsx from 'clsx';
 import { Check, Circle, CircleDot, X, type LucideIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Moment } from '../ui/time';
-import type { Stage } from './stages';
+import type { TimelineStep } from './timeline-steps';
 
-/** The way of a registration, from top to bottom. */
-export const Timeline = ({ stages }: { stages: Stage[] }) => (
+/** The steps of a registration, from top to bottom. */
+export const Timeline = ({ steps }: { steps: TimelineStep[] }) => (
   <ol aria-label={useTranslations('status')('timeline')} className="grid">
-    {stages.map((stage) => (
-      <TimelineStep key={placeOf(stage)} stage={stage} />
+    {steps.map((step) => (
+      <StepItem key={keyOf(step)} step={step} />
     ))}
   </ol>
 );
 
-const TimelineStep = ({ stage }: { stage: Stage }) => {
+const StepItem = ({ step }: { step: TimelineStep }) => {
   const t = useTranslations('status');
-  const { name, at, state } = stage;
+  const { name, at, state } = step;
   const lasting = state === 'current' && (name === 'queued' || name === 'pending');
   return (
     <li
@@ -24,7 +24,7 @@ const TimelineStep = ({ stage }: { stage: Stage }) => {
       className="group relative grid grid-cols-[2rem_1fr] gap-x-3.5 pb-7 last:pb-0"
     >
       <span aria-hidden className={clsx(LINE, state === 'done' ? 'bg-accent' : 'bg-line')} />
-      <StageIcon stage={stage} />
+      <StepIcon step={step} />
       <div className="pt-0.5">
         <p className={clsx('text-[1.0625rem] leading-7', at ? 'font-medium text-ink' : 'text-ink-faint')}>
           {t(`steps.${name}`)}
@@ -40,11 +40,11 @@ const TimelineStep = ({ stage }: { stage: Stage }) => {
 const LINE =
   'absolute top-9 bottom-1 left-4 w-0.5 -translate-x-1/2 rounded-full transition-colors duration-500 group-last:hidden';
 
-const StageIcon = ({ stage: { name, state } }: { stage: Stage }) => {
+const StepIcon = ({ step: { name, state } }: { step: TimelineStep }) => {
   const Icon = ICONS[iconKindOf(name, state)];
   return (
     <span
-      // A new key restarts the small entrance when the stage is reached.
+      // A new key plays the animation again when the step is reached.
       key={state}
       aria-hidden
       className={clsx(
@@ -53,27 +53,28 @@ const StageIcon = ({ stage: { name, state } }: { stage: Stage }) => {
         state === 'current' && 'animate-settle',
       )}
     >
-      <Icon className="size-4.5" strokeWidth={state === 'ahead' ? 1.5 : 2.25} />
+      <Icon className="size-4.5" strokeWidth={state === 'upcoming' ? 1.5 : 2.25} />
     </span>
   );
 };
 
-const ICONS: Record<IconKind, LucideIcon> = { no: X, yes: Check, here: CircleDot, ahead: Circle };
+const ICONS: Record<IconKind, LucideIcon> = { no: X, yes: Check, current: CircleDot, upcoming: Circle };
 
-type IconKind = 'no' | 'yes' | 'here' | 'ahead';
+type IconKind = 'no' | 'yes' | 'current' | 'upcoming';
 
-const iconKindOf = (name: Stage['name'], state: Stage['state']): IconKind => {
+const iconKindOf = (name: TimelineStep['name'], state: TimelineStep['state']): IconKind => {
   if (name === 'rejected') return 'no';
   if (name === 'approved' || state === 'done') return 'yes';
-  return state === 'current' ? 'here' : 'ahead';
+  return state;
 };
 
-const lookOf = (name: Stage['name'], state: Stage['state']): string => {
+const lookOf = (name: TimelineStep['name'], state: TimelineStep['state']): string => {
   if (name === 'approved') return 'bg-yes text-on-accent';
   if (name === 'rejected') return 'bg-no-soft text-no';
   if (state === 'done') return 'bg-accent-soft text-accent';
   return state === 'current' ? 'bg-accent text-on-accent' : 'bg-sunken text-ink-faint';
 };
 
-// The last line keeps its place in the page when "decision" turns into the outcome.
-const placeOf = ({ name }: Stage): string => (name === 'approved' || name === 'rejected' ? 'decision' : name);
+// The last step keeps its element, and so its transition, when "decision" turns into the outcome.
+const keyOf = ({ name }: TimelineStep): string =>
+  name === 'approved' || name === 'rejected' ? 'decision' : name;

@@ -2,7 +2,7 @@ import clsx from 'clsx';
 import { LoaderCircle } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 
-export type ButtonTone = 'primary' | 'plain' | 'quiet' | 'yes' | 'no' | 'danger';
+type ButtonTone = 'primary' | 'plain' | 'quiet' | 'yes' | 'no' | 'danger';
 
 type Look = { tone?: ButtonTone; size?: 'small' | 'normal' };
 type ButtonProps = ComponentProps<'button'> & Look & { busy?: boolean; icon?: ReactNode };
@@ -28,6 +28,20 @@ export const buttonLook = ({ tone = 'plain', size = 'normal' }: Look): string =>
     size === 'small' ? 'min-h-8 px-2.5 text-sm' : 'min-h-11 px-4 text-[0.9375rem] lg:min-h-10',
     looks[tone],
   );
+
+/** The look of small round-cornered controls in a header: an icon, or a word or two. */
+export const iconButtonLook =
+  'inline-flex h-10 min-w-10 items-center justify-center gap-1.5 rounded-lg px-2.5 text-sm text-ink-soft transition-colors hover:bg-sunken hover:text-ink';
+
+/** A key's name beside a button; hidden on touch screens, where there is no such key. */
+export const Kbd = ({ children }: { children: ReactNode }) => (
+  <kbd
+    aria-hidden
+    className="hidden min-w-5 rounded border border-current/35 px-1 text-center font-sans text-xs leading-4.5 pointer-fine:inline-block"
+  >
+    {children}
+  </kbd>
+);
 
 const looks: Record<ButtonTone, string> = {
   primary: 'bg-accent text-on-accent hover:bg-accent-strong',

@@ -1,12 +1,11 @@
 'use client';
 
 import { useFormatter, useNow, useTimeZone, useTranslations } from 'next-intl';
-import { isSameDay } from './same-day';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const JUST_NOW_MS = 45 * 1_000;
 
-export type Phrase = 'plain' | 'at' | 'since';
+type Phrase = 'plain' | 'at' | 'since';
 
 /** Writes a moment in the viewer's language and zone: the hour for today, day and hour for any other day. */
 export const useMoment = (): ((iso: string, phrase: Phrase) => string) => {
@@ -37,7 +36,7 @@ export const Moment = ({ iso, phrase = 'plain' }: { iso: string; phrase?: Phrase
 /** How long ago, for lists; `now` comes from the list, so that its rows share one clock. */
 export const Ago = ({ iso, now }: { iso: string; now: Date }) => {
   const format = useFormatter();
-  const t = useTranslations('review');
+  const t = useTranslations('time');
   const at = new Date(iso);
   const elapsedMs = now.getTime() - at.getTime();
   const text = () => {
@@ -51,6 +50,14 @@ export const Ago = ({ iso, now }: { iso: string; now: Date }) => {
       {text()}
     </time>
   );
+};
+
+type Days = { one: Date; other: Date; timeZone: string | undefined };
+
+/** Whether two moments fall on the same calendar day in a time zone (IANA name). */
+export const isSameDay = ({ one, other, timeZone }: Days): boolean => {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+  return day.format(one) === day.format(other);
 };
 
 const useExact = (iso: string): string =>

@@ -1,4 +1,4 @@
-import { TIME_ZONE_COOKIE } from '@/components/chrome/time-zone-cookie';
+import { TIME_ZONE_COOKIE } from '@/i18n/time-zone';
 import { newApplicant } from '../support/applicants';
 import { firstReviewer } from '../support/reviewers';
 import { expect, signIn, test } from './browser-test';

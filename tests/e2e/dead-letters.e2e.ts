@@ -40,7 +40,7 @@ test('a dead letter is shown, hidden until asked for, sent again, and discarded'
 
   const firstId = await letter.getAttribute('data-letter-id');
   await letter.getByRole('button', { name: words.redrive }).click();
-  await expect(page.getByText(words.told.redrive)).toBeVisible();
+  await expect(page.getByText(words.outcome.redrive)).toBeVisible();
   await expect(letter).not.toHaveAttribute('data-letter-id', firstId ?? '', { timeout: 30_000 });
   await expect(letter.locator('dt', { hasText: words.redrives }).locator('+ dd')).toHaveText('1');
 
@@ -51,7 +51,7 @@ test('a dead letter is shown, hidden until asked for, sent again, and discarded'
   await expect(letter).toBeVisible();
   await letter.getByRole('button', { name: words.discard }).click();
   await dialog.getByRole('button', { name: words.confirm.discard }).click();
-  await expect(page.getByText(words.told.discard, { exact: true })).toBeVisible();
+  await expect(page.getByText(words.outcome.discard, { exact: true })).toBeVisible();
   await expect(letter).toHaveCount(0);
   await page.reload();
   await expect(page.getByRole('heading', { name: words.heading, exact: true })).toBeVisible();

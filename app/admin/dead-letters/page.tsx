@@ -3,21 +3,21 @@ import { getTranslations } from 'next-intl/server';
 import { web } from '@/app/_server/composition';
 import { DeadLetters } from '@/components/dead-letters/dead-letters';
 import type { DeadLetterList } from '@/src/application/contracts/dead-letters';
-import { requireReviewer } from '../require-reviewer';
+import { reviewerOrSignIn } from '../reviewer-or-sign-in';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('meta'))('deadLetters'),
 });
 
 const DeadLettersPage = async () => {
-  await requireReviewer('/admin/dead-letters');
-  return <DeadLetters initial={await allLetters()} />;
+  await reviewerOrSignIn('/admin/dead-letters');
+  return <DeadLetters initial={await firstList()} />;
 };
 
 export default DeadLettersPage;
 
 /** Undefined where a broker does not answer: the page then asks by itself, and says what is wrong. */
-const allLetters = async (): Promise<DeadLetterList | undefined> => {
+const firstList = async (): Promise<DeadLetterList | undefined> => {
   try {
     return await web().listDeadLetters();
   } catch (error) {

@@ -38,7 +38,7 @@ export type RegistrationAudit = {
 
 /**
  * Counts what became of every registration that the log accepted, and names each that does not stand in exactly one
- * place. On its way is nowhere too: take it at rest, or look at how old a unaccounted is.
+ * place. One that is on its way stands nowhere too, so audit at rest, or look at how old an unaccounted one is.
  */
 export const auditRegistrations = (ports: Ports) => async (): Promise<RegistrationAudit> => {
   const accepted = await readAccepted(ports.archive);
@@ -55,10 +55,7 @@ export const auditRegistrations = (ports: Ports) => async (): Promise<Registrati
   return {
     accepted: accepted.size,
     counts,
-    unaccounted: unaccounted.map((unaccounted) => ({
-      ...unaccounted,
-      recorded: recorded.has(unaccounted.registrationId),
-    })),
+    unaccounted: unaccounted.map((one) => ({ ...one, recorded: recorded.has(one.registrationId) })),
   };
 };
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { maskEmail } from './mask-email';
+import { maskEmail } from './queue-list';
 
 it.each([
   ['maria@example.org', 'm•••@example.org'],

@@ -1,30 +1,31 @@
 'use client';
 
 import clsx from 'clsx';
-import { Inbox, MailWarning } from 'lucide-react';
+import { Inbox, LogOut, MailWarning } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { signOut } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
-import { iconButtonLook } from './icon-button';
+import { iconButtonLook } from '../ui/button';
 
-const PLACES = [
+const PAGES = [
   { path: '/admin', name: 'queue', Icon: Inbox },
   { path: '/admin/dead-letters', name: 'deadLetters', Icon: MailWarning },
 ] as const;
 
-/** The rooms of the dashboard; the words give way to the icons on a narrow screen. */
+/** Links to the pages of the dashboard; on a narrow screen only their icons are shown. */
 export const AdminNav = () => {
   const t = useTranslations('chrome.admin');
-  const here = usePathname();
+  const currentPath = usePathname();
   return (
     <nav aria-label={t('label')} className="mr-2 flex gap-0.5">
-      {PLACES.map(({ path, name, Icon }) => (
+      {PAGES.map(({ path, name, Icon }) => (
         <Link
           key={path}
           href={path}
           aria-label={t(name)}
           title={t(name)}
-          aria-current={here === path ? 'page' : undefined}
+          aria-current={currentPath === path ? 'page' : undefined}
           className={clsx(
             iconButtonLook,
             'aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent',
@@ -35,5 +36,22 @@ export const AdminNav = () => {
         </Link>
       ))}
     </nav>
+  );
+};
+
+/** Ends the session; on a narrow screen only the icon is shown. */
+export const SignOutButton = () => {
+  const t = useTranslations('chrome');
+  return (
+    <button
+      type="button"
+      onClick={() => signOut({ callbackUrl: '/signin' })}
+      aria-label={t('signOut')}
+      title={t('signOut')}
+      className={iconButtonLook}
+    >
+      <LogOut aria-hidden className="size-4.5" />
+      <span className="hidden md:inline">{t('signOut')}</span>
+    </button>
   );
 };

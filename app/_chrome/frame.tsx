@@ -1,15 +1,29 @@
+import 'server-only';
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { SiteHeader } from '@/components/chrome/site-header';
-import { languageChoice } from './language-choice';
+import { otherLocale, type Locale } from '@/i18n/locales';
+import { setLocale } from '@/i18n/set-locale';
+
+const OWN_NAMES: Record<Locale, string> = { 'pt-BR': 'Português', en: 'English' };
+
+/** The header of every page, whose switch offers the language that the page is not in. */
+export const Header = async ({ homePath, children }: { homePath: string; children?: ReactNode }) => {
+  const locale = otherLocale(await getLocale());
+  return (
+    <SiteHeader homePath={homePath} language={{ locale, name: OWN_NAMES[locale], choose: setLocale }}>
+      {children}
+    </SiteHeader>
+  );
+};
 
 /** Header and footer of the pages that anybody may see. */
 export const PublicFrame = async ({ children }: { children: ReactNode }) => {
   const t = await getTranslations('chrome');
   return (
     <div className="flex min-h-dvh flex-col">
-      <SiteHeader homePath="/" language={await languageChoice()} />
+      <Header homePath="/" />
       <main id="content" className="flex grow flex-col">
         {children}
       </main>

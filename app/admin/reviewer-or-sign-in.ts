@@ -3,8 +3,8 @@ import { redirect } from 'next/navigation';
 import { currentReviewer } from '@/app/_server/auth';
 import type { Reviewer } from '@/src/domain/reviewer';
 
-/** The reviewer who is signed in; anybody else is led to the sign-in page and back to `path` afterwards. */
-export const requireReviewer = async (path: string): Promise<Reviewer> => {
+/** Answers the reviewer who is signed in; anybody else is redirected to the sign-in page, and to `path` afterwards. */
+export const reviewerOrSignIn = async (path: string): Promise<Reviewer> => {
   const reviewer = await currentReviewer();
   return reviewer ?? redirect(`/signin?${new URLSearchParams({ callbackUrl: path })}`);
 };

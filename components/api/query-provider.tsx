@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 
 const FRESH_MS = 2_000;
 
-/** Keeps what was read from the API. A failure is shown after one more try, not after many silent ones. */
+/** Holds what was read from the API. A failure is shown after one more try, not after many silent ones. */
 export const QueryProvider = ({ children }: { children: ReactNode }) => {
   const [client] = useState(
     () =>

@@ -1,6 +1,6 @@
 import type { Problem } from '@/src/application/contracts/problem';
 
-/** No answer, an answer that is not ours, or a status the caller did not expect. */
+/** No answer, an answer that is not ours, or a status that the caller did not expect. */
 export class Unreachable extends Error {
   constructor(
     readonly status?: number,
@@ -14,7 +14,7 @@ export class Unreachable extends Error {
 /**
  * Calls our own API.
  * @param init as for fetch; `timeoutMs` is how long to wait for the answer.
- * @throws {Unreachable} when nothing answers in time; any answer, also a refusal, is returned.
+ * @returns any answer, whatever its status. @throws {Unreachable} when nothing answers in time.
  */
 export const request = async (path: string, init: RequestInit & { timeoutMs: number }): Promise<Response> => {
   const { timeoutMs, signal, ...rest } = init;
@@ -26,14 +26,15 @@ export const request = async (path: string, init: RequestInit & { timeoutMs: num
   }
 };
 
+/** What `request` needs to send an object as JSON. */
 export const postJson = (body: object, headers: Record<string, string> = {}): RequestInit => ({
   method: 'POST',
   headers: { 'content-type': 'application/json', ...headers },
   body: JSON.stringify(body),
 });
 
-/** Reads the body of a good answer. @throws {Unreachable} where a proxy answered with something else. */
-export const read = async <T>(response: Response): Promise<T> => {
+/** Reads the JSON body of an answer. @throws {Unreachable} where a proxy answered with something else. */
+export const readJson = async <T>(response: Response): Promise<T> => {
   try {
     return (await response.json()) as T;
   } catch {
@@ -41,13 +42,13 @@ export const read = async <T>(response: Response): Promise<T> => {
   }
 };
 
-/** The problem document of a refusal, or an empty one where the refusal is not from us. */
+/** Reads the problem document of an error, or an empty one where the error does not come from our API. */
 export const readProblem = async (response: Response): Promise<Partial<Problem>> => {
   if (!response.headers.get('content-type')?.includes('json')) return {};
-  return read<Partial<Problem>>(response);
+  return readJson<Partial<Problem>>(response);
 };
 
-/** SerialQueue an unexpected answer into the error to throw, with its Retry-After in seconds where it has one. */
+/** Turns an unexpected answer into the error to throw, with its Retry-After in seconds where it has one. */
 export const unexpected = (response: Response): Unreachable => {
   const retryAfterS = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
   return new Unreachable(response.status, Number.isFinite(retryAfterS) ? retryAfterS : undefined);

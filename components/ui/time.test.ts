@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSameDay } from './same-day';
+import { isSameDay } from './time';
 
 it('tells days apart in the viewer’s zone, not in UTC', () => {
   const one = new Date('2026-03-01T01:00:00Z');

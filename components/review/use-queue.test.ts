@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PendingItem, PendingPage } from '@/src/application/contracts/review';
-import { moveBy, neighbourOf, visibleQueue } from './visible-queue';
+import { moveBy, neighbourOf, visibleQueue } from './use-queue';
 
 const at = '2026-03-01T14:02:00.000Z';
 const item = (registrationId: string): PendingItem => ({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shortcutOf } from './shortcut-of';
+import { shortcutOf } from './shortcuts';
 
 const press = (key: string, more: Partial<KeyboardEvent> = {}) =>
   shortcutOf({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, ...more });
