@@ -40,6 +40,29 @@ const noReactRules = Object.fromEntries(
     .map((name) => [name, 'off']),
 );
 
+/** Node's own, packages, `@/…`, then neighbours; each by name, with no blank line between them. */
+const importOrder = {
+  groups: ['builtin', 'external', 'internal', ['parent', 'sibling', 'index']],
+  pathGroups: [{ pattern: '@/**', group: 'internal' }],
+  pathGroupsExcludedImportTypes: ['builtin'],
+  'newlines-between': 'never',
+  alphabetize: { order: 'asc', caseInsensitive: true },
+};
+
+const naming = [
+  'error',
+  { selector: 'default', format: ['camelCase'], leadingUnderscore: 'allow', trailingUnderscore: 'allow' },
+  { selector: 'import', format: null },
+  // Components and schemas of Prisma are values with the names of types; constants of a module shout.
+  { selector: 'variable', format: ['camelCase', 'UPPER_CASE', 'PascalCase'], leadingUnderscore: 'allow' },
+  { selector: ['variable', 'parameter'], modifiers: ['destructured'], format: null },
+  { selector: 'function', format: ['camelCase', 'PascalCase'] },
+  { selector: 'parameter', format: ['camelCase', 'PascalCase'], leadingUnderscore: 'allow' },
+  { selector: 'typeLike', format: ['PascalCase'], custom: { regex: '^[IT][A-Z][a-z]', match: false } },
+  // What other programs name is theirs to name: headers, environment variables, columns.
+  { selector: ['objectLiteralProperty', 'typeProperty', 'objectLiteralMethod'], format: null },
+];
+
 const functionLength = (max) => ['error', { max, skipBlankLines: true, skipComments: true }];
 
 const config = [
@@ -77,6 +100,9 @@ const config = [
       'no-var': 'error',
       'prefer-const': 'error',
       eqeqeq: ['error', 'always'],
+      'import/order': ['error', importOrder],
+      'import/first': 'error',
+      'import/no-duplicates': ['error', { 'prefer-inline': true }],
     },
   },
   {
@@ -85,6 +111,7 @@ const config = [
     rules: {
       '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/naming-convention': naming,
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/ban-ts-comment': 'error',
       // A promise nobody waits for is a lost error, and here perhaps a lost registration.

@@ -1,10 +1,10 @@
-import { reconcile } from '@/src/application/recovery/reconcile';
 import {
   auditRegistrations,
   PLACES,
   type RegistrationAudit,
   type UnaccountedRegistration,
 } from '@/src/application/recovery/audit-registrations';
+import { reconcile } from '@/src/application/recovery/reconcile';
 import { readCommandEnv } from './env';
 import { openStores } from './stores';
 

@@ -25,7 +25,7 @@ export type Decision = Approval | Rejection | Duplicate;
 export type Outcome = Decision['outcome'];
 
 /** Stands in `decidedBy` where no person decided. */
-export const SYSTEM_ACTOR = 'system';
+const SYSTEM_ACTOR = 'system';
 
 const OUTCOMES = { approve: 'approved', reject: 'rejected' } as const;
 

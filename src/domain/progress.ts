@@ -9,8 +9,8 @@ export type RegistrationProgress = {
   reason?: string;
 };
 
-export type StepName = 'submitted' | 'queued' | 'pending' | 'approved' | 'rejected';
-export type ProgressStep = { name: StepName; at: Date };
+type StepName = 'submitted' | 'queued' | 'pending' | 'approved' | 'rejected';
+type ProgressStep = { name: StepName; at: Date };
 
 /** What the stores know of one registration; the token's own time of acceptance is known before any store's. */
 export type KnownFacts = {

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach } from 'vitest';
-import { ActiveMqDeadLetters } from '@/src/infrastructure/dead-letters/activemq-dead-letters';
 import { browseQueue } from '@/src/infrastructure/activemq/read-queue';
 import { StompSession } from '@/src/infrastructure/activemq/stomp-session';
-import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
+import { ActiveMqDeadLetters } from '@/src/infrastructure/dead-letters/activemq-dead-letters';
 import { KafkaDeadLetters } from '@/src/infrastructure/dead-letters/kafka-dead-letters';
+import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { TopicReader } from '@/src/infrastructure/kafka/topic-reader';
 import { createLogger } from '@/src/infrastructure/logging/logger';
+import { deadLettersContract, type Arrived } from './dead-letters';
 import { eventually } from '../support/eventually';
 import { readServices } from '../support/services';
-import { deadLettersContract, type Arrived } from './dead-letters';
 
 const cleanUp: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { RegistrationRecords } from '@/src/application/ports/registration-records';
 import { aDecision, aPending, aQueued } from '../fakes/samples';
 
-export type SeenRecord = { status: string; name?: string } | undefined;
+type SeenRecord = { status: string; name?: string } | undefined;
 type Subject = { records: RegistrationRecords; look: (id: string) => Promise<SeenRecord> };
 
 /** What every searchable record keeps; `look` reads a record as an outsider sees it. */

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { currentReviewer } from '@/app/_server/auth';
 import { localPathOf } from '@/components/sign-in/local-path';
 import { SignInForm } from '@/components/sign-in/sign-in-form';

@@ -1,7 +1,7 @@
 import { MOST_REDRIVES, type DeadLetter, type DeadLetterStage } from '../ports/dead-letters';
 
 /** The server at which a message could not be processed, as operators know it. */
-export type StageServer = 'kafka' | 'activemq';
+type StageServer = 'kafka' | 'activemq';
 export type StageServers = Readonly<Record<DeadLetterStage, StageServer>>;
 
 /** A dead letter as the review API and the command show it; times are ISO 8601 UTC. */

@@ -3,7 +3,7 @@ import type { DeadLetter } from '@/src/application/ports/dead-letters';
 import { toRegistrationId, type RegistrationId } from '@/src/domain/registration';
 
 /** The headers of a message on either broker, as text. */
-export type TextHeaders = Record<string, string | undefined>;
+type TextHeaders = Record<string, string | undefined>;
 
 /** What travels with a dead letter, as headers of the message on either broker. */
 export type DeadLetterHeaders = {

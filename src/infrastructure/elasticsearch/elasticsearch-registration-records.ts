@@ -2,7 +2,6 @@ import type { Client, estypes } from '@elastic/elasticsearch';
 import type { RecordedState, RegistrationRecords } from '@/src/application/ports/registration-records';
 import type { Decision } from '@/src/domain/decision';
 import type { QueuedRegistration, RegistrationId } from '@/src/domain/registration';
-import { failpoint } from '../failpoints/failpoint';
 import {
   decidedDocument,
   queuedDocument,
@@ -11,6 +10,7 @@ import {
 } from './registration-document';
 import { REGISTRATIONS } from './registrations-index';
 import { scan } from './scan';
+import { failpoint } from '../failpoints/failpoint';
 
 type Versioned = { document: RegistrationDocument; version: number };
 

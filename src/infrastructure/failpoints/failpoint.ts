@@ -17,14 +17,14 @@ export type Failpoint = (typeof FAILPOINTS)[number];
 const EXIT_CODE = 137;
 
 const ARMED = Symbol.for('portaria.failpoint');
-const process_ = globalThis as { [ARMED]?: Failpoint };
+const holder = globalThis as { [ARMED]?: Failpoint };
 
 /** Makes this process end at the given step; for tests only, which the composition roots see to. */
 export const armFailpoint = (name: Failpoint | undefined): void => {
-  process_[ARMED] = name;
+  holder[ARMED] = name;
 };
 
 /** Marks a step. It ends the process, with nothing flushed and nobody told, if a test asked for that. */
 export const failpoint = (name: Failpoint): void => {
-  if (process_[ARMED] === name) process.exit(EXIT_CODE);
+  if (holder[ARMED] === name) process.exit(EXIT_CODE);
 };

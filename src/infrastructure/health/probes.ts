@@ -1,12 +1,11 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { Redis } from 'ioredis';
 import type { Kafka } from 'kafkajs';
-import type { Probe } from '@/src/application/ports/health';
-import { withAdmin } from '../kafka/kafka-client';
+import { type Probe, type Heartbeats } from '@/src/application/ports/health';
 import { StompSession } from '../activemq/stomp-session';
-import type { PrismaClient } from '../postgres/prisma-client';
-import type { Heartbeats } from '@/src/application/ports/health';
 import { withTimeout } from '../async/with-timeout';
+import { withAdmin } from '../kafka/kafka-client';
+import type { PrismaClient } from '../postgres/prisma-client';
 
 const DEADLINE_MS = 2_500;
 

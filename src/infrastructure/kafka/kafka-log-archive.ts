@@ -8,8 +8,8 @@ import {
 import type { LogArchive, LogPosition, ReadLog } from '@/src/application/ports/registration-logs';
 import type { Decision } from '@/src/domain/decision';
 import type { SubmittedRegistration } from '@/src/domain/registration';
-import { readTopic } from './topic-reader';
 import { withAdmin } from './kafka-client';
+import { readTopic } from './topic-reader';
 
 type Topic<Item> = ReadLog<Item> & { topic: string; decode: (value: string) => Item };
 

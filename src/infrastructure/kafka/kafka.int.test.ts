@@ -3,15 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TOPICS, UnprocessableMessage } from '@/src/application/contracts/messages';
 import { POISON_REASON } from '@/src/application/routing/poison-policy';
 import { Link } from '@/tests/chaos/link';
-import { findMessage } from '@/tests/support/kafka-log';
 import { eventually } from '@/tests/support/eventually';
+import { findMessage } from '@/tests/support/kafka-log';
 import { readServices } from '@/tests/support/services';
 import { openStores, type Stores } from '@/tests/support/stores';
-import { SERVER_OF, StoreHealth } from '../health/store-health';
-import { createLogger } from '../logging/logger';
 import { BatchingProducer } from './batching-producer';
 import { createKafka } from './kafka-client';
 import { KafkaTopicConsumer } from './kafka-topic-consumer';
+import { SERVER_OF, StoreHealth } from '../health/store-health';
+import { createLogger } from '../logging/logger';
 
 const logger = createLogger({ service: 'tests', level: 'error' });
 const kafka = createKafka({ brokers: readServices().kafka.brokers, clientId: 'tests', logger });

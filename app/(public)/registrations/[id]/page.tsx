@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { web } from '@/app/_server/composition';
 import { toProgressReply } from '@/app/_server/replies';
 import { RegistrationStatus } from '@/components/status/registration-status';

@@ -1,7 +1,7 @@
 import { web } from '@/app/_server/composition';
-import { reviewerHandler } from '@/app/_server/reviewer-handler';
-import { invalidFields, json, refuseOthers } from '@/app/_server/respond';
 import { toPendingPage } from '@/app/_server/replies';
+import { invalidFields, json, refuseOthers } from '@/app/_server/respond';
+import { reviewerHandler } from '@/app/_server/reviewer-handler';
 import { pendingQuery } from '@/src/application/contracts/review';
 
 /** A page of those who wait for a reviewer. */

@@ -1,8 +1,8 @@
 import { web } from '@/app/_server/composition';
 import { readBody } from '@/app/_server/read-body';
-import { reviewerHandler } from '@/app/_server/reviewer-handler';
-import { json, notFound, problem, refuseOthers } from '@/app/_server/respond';
 import { toDecisionReply } from '@/app/_server/replies';
+import { json, notFound, problem, refuseOthers } from '@/app/_server/respond';
+import { reviewerHandler } from '@/app/_server/reviewer-handler';
 import { LIMITS } from '@/src/application/contracts/registration-form';
 import { decisionRequest } from '@/src/application/contracts/review';
 import { toRegistrationId } from '@/src/domain/registration';
