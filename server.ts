@@ -3,7 +3,7 @@ import next from 'next';
 import { webEnv } from './app/_server/env';
 import { composedWeb } from './app/_server/process-wide';
 import { orExit, readEnvironment } from './src/infrastructure/environment/read-environment';
-import { armRequestedFailpoint } from './src/infrastructure/failpoints/failpoint-env';
+import { armRequestedFailpoint } from './src/infrastructure/failpoints/failpoint';
 
 // The web process: Next behind a server of our own, because `next start` neither ends its event streams nor finishes
 // the requests at hand when it is told to stop.

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { z } from 'zod';
 import { toDeadLetterList } from '@/src/application/contracts/dead-letters';
 import { discardDeadLetter, redriveDeadLetter } from '@/src/application/dead-letters/settle-dead-letter';
 import { decideRegistration } from '@/src/application/review/decide-registration';
@@ -8,18 +9,23 @@ import { followRegistration } from '@/src/application/sign-up/follow-registratio
 import { submitRegistration } from '@/src/application/sign-up/submit-registration';
 import { HmacRegistrationIds } from '@/src/infrastructure/crypto/hmac-registration-ids';
 import { openDeadLetters } from '@/src/infrastructure/dead-letters/all-dead-letters';
+import { connectElasticsearch } from '@/src/infrastructure/elasticsearch/elasticsearch-client';
 import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticsearch/elasticsearch-registration-records';
 import { readEnvironment } from '@/src/infrastructure/environment/read-environment';
-import { armRequestedFailpoint } from '@/src/infrastructure/failpoints/failpoint-env';
+import { armRequestedFailpoint } from '@/src/infrastructure/failpoints/failpoint';
 import * as probes from '@/src/infrastructure/health/probes';
 import { SERVER_OF } from '@/src/infrastructure/health/store-health';
+import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
+import { KafkaSubmissionLog } from '@/src/infrastructure/kafka/kafka-logs';
+import { createLogger } from '@/src/infrastructure/logging/logger';
 import { PostgresAuditLog } from '@/src/infrastructure/postgres/postgres-audit-log';
 import { PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
 import { PostgresReviewers } from '@/src/infrastructure/postgres/postgres-reviewers';
+import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
+import { connectRedis, connectRedisSubscriber } from '@/src/infrastructure/redis/redis-client';
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisPendingChanges } from '@/src/infrastructure/redis/redis-pending-changes';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
-import { connect } from './connections';
 import { webEnv } from './env';
 import { composeOnce } from './process-wide';
 
@@ -68,4 +74,21 @@ const compose = () => {
     openStreams: new Set<() => void>(),
     close: () => Promise.allSettled([deadLetters.close(), close()]),
   };
+};
+
+/** The connections of the web process. None of them waits for its server: a visitor can sign up while some are away. */
+const connect = (env: z.output<typeof webEnv>) => {
+  const logger = createLogger({ service: 'web', level: env.LOG_LEVEL });
+  const kafka = createKafka({ brokers: env.KAFKA_BROKERS, clientId: 'web', logger });
+  const submissionLog = new KafkaSubmissionLog(kafka);
+  const redis = connectRedis(env.REDIS_URL, logger);
+  const subscriber = connectRedisSubscriber(env.REDIS_URL, logger);
+  const prisma = connectPostgres(env.DATABASE_URL);
+  const elasticsearch = connectElasticsearch(env.ELASTICSEARCH_URL);
+  const close = async (): Promise<void> => {
+    subscriber.disconnect();
+    await Promise.allSettled([submissionLog.close(), prisma.$disconnect(), elasticsearch.close()]);
+    redis.disconnect();
+  };
+  return { logger, kafka, submissionLog, redis, subscriber, prisma, elasticsearch, close };
 };

@@ -10,5 +10,3 @@ export const webEnv = processEnv.extend({
   /** Derives registration ids and private links; changing it makes every link that was given out invalid. */
   REGISTRATION_SECRET: z.string().min(32),
 });
-
-export type WebEnv = z.infer<typeof webEnv>;

@@ -7,7 +7,7 @@ import { openDeadLetters } from '@/src/infrastructure/dead-letters/all-dead-lett
 import { connectElasticsearch } from '@/src/infrastructure/elasticsearch/elasticsearch-client';
 import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticsearch/elasticsearch-registration-records';
 import { orExit, readEnvironment } from '@/src/infrastructure/environment/read-environment';
-import { armRequestedFailpoint } from '@/src/infrastructure/failpoints/failpoint-env';
+import { armRequestedFailpoint } from '@/src/infrastructure/failpoints/failpoint';
 import { SERVER_OF, StoreHealth } from '@/src/infrastructure/health/store-health';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaDecisionLog } from '@/src/infrastructure/kafka/kafka-logs';

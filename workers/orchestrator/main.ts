@@ -4,7 +4,7 @@ import { ActiveMqReviewQueue } from '@/src/infrastructure/activemq/activemq-revi
 import { connectElasticsearch } from '@/src/infrastructure/elasticsearch/elasticsearch-client';
 import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticsearch/elasticsearch-registration-records';
 import { orExit, readEnvironment } from '@/src/infrastructure/environment/read-environment';
-import { armRequestedFailpoint } from '@/src/infrastructure/failpoints/failpoint-env';
+import { armRequestedFailpoint } from '@/src/infrastructure/failpoints/failpoint';
 import { SERVER_OF, StoreHealth } from '@/src/infrastructure/health/store-health';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaTopicConsumer } from '@/src/infrastructure/kafka/kafka-topic-consumer';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { failpointEnv } from '../failpoints/failpoint-env';
+import { failpointEnv } from '../failpoints/failpoint';
 
 /** Where the five servers are; each process picks those that it uses. */
 export const serverAddresses = z.object({
