@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { builtFolder } from '../../build/maven-build';
 import { portOf } from '../../ports/port-memory';
-import { probeStomp } from '../probes';
 import type { Program } from '../../processes/program';
 import { inheritedEnvironment } from '../../processes/spawn';
+import { checkActiveMq } from '../liveness-checks';
 import { jvmOptions, serverProgram, type ServerSetting } from '../server';
 
 /** ActiveMQ Classic with STOMP for the product and Jolokia (JMX over HTTP) for whoever looks in. */
@@ -24,7 +24,7 @@ export const activemqProgram = (setting: ServerSetting): Program => {
   return serverProgram(setting, {
     title: 'ActiveMQ',
     prepare,
-    probe: () => probeStomp(portOf(ports, 'activemq'), secrets.activemq),
+    probe: () => checkActiveMq(portOf(ports, 'activemq'), secrets.activemq),
   });
 };
 

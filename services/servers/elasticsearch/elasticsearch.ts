@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { builtFolder } from '../../build/maven-build';
 import { portOf } from '../../ports/port-memory';
-import { probeElasticsearch } from '../probes';
 import type { Program } from '../../processes/program';
+import { checkElasticsearch } from '../liveness-checks';
 import { jvmOptions, serverProgram, type ServerSetting } from '../server';
 
 /**
@@ -26,7 +26,7 @@ export const elasticsearchProgram = (setting: ServerSetting): Program => {
   return serverProgram(setting, {
     title: 'Elasticsearch',
     prepare,
-    probe: () => probeElasticsearch(httpPort),
+    probe: () => checkElasticsearch(httpPort),
     readyTimeoutMs: 120_000,
     stopTimeoutMs: 30_000,
     transientFailure: /failed to obtain node lock/,

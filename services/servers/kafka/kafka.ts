@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { builtFolder } from '../../build/maven-build';
 import { portOf } from '../../ports/port-memory';
-import { probeKafka } from '../probes';
 import type { Program } from '../../processes/program';
 import { runToEnd } from '../../processes/spawn';
 import { LaunchError } from '../../terminal/launch-error';
 import { causeLines } from '../../terminal/log-file';
+import { checkKafka } from '../liveness-checks';
 import { jvmOptions, serverProgram, type ServerSetting } from '../server';
 
 /** One Kafka broker that is its own KRaft controller. */
@@ -41,7 +41,7 @@ export const kafkaProgram = (setting: ServerSetting): Program => {
   return serverProgram(setting, {
     title: 'Kafka',
     prepare,
-    probe: () => probeKafka(portOf(ports, 'kafka')),
+    probe: () => checkKafka(portOf(ports, 'kafka')),
   });
 };
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { portOf } from '../../ports/port-memory';
-import { probePostgres } from '../probes';
 import type { Program } from '../../processes/program';
+import { checkPostgres } from '../liveness-checks';
 import { serverProgram, type ServerSetting } from '../server';
 import { initialise } from './initialise';
 import { postgresPrograms, type PostgresPrograms } from './programs';
@@ -26,7 +26,7 @@ export const postgresProgram = (setting: ServerSetting): Program => {
   return serverProgram(setting, {
     title: 'Postgres',
     prepare,
-    probe: () => probePostgres(port, { user: secrets.postgres.user, database: POSTGRES_DATABASE }),
+    probe: () => checkPostgres(port, { ...secrets.postgres, database: POSTGRES_DATABASE }),
     // SIGINT is Postgres's fast stop; SIGTERM would wait for every client to leave.
     stopSignal: 'SIGINT',
     // After kill -9 the sessions of the old server need a moment to notice that it is gone.

@@ -2,9 +2,9 @@ import { chmodSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { builtFolder } from '../../build/maven-build';
 import { portOf } from '../../ports/port-memory';
-import { probeRedis } from '../probes';
 import type { Program } from '../../processes/program';
 import { LaunchError } from '../../terminal/launch-error';
+import { checkRedis } from '../liveness-checks';
 import { serverProgram, type ServerSetting } from '../server';
 
 const ARCHITECTURES: Partial<Record<NodeJS.Architecture, string>> = { x64: 'amd64', arm64: 'arm64' };
@@ -24,7 +24,7 @@ export const redisProgram = (setting: ServerSetting): Program => {
   return serverProgram(setting, {
     title: 'Redis',
     prepare,
-    probe: () => probeRedis(port),
+    probe: () => checkRedis(port),
   });
 };
 
