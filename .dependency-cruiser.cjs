@@ -9,7 +9,7 @@ const LAUNCHER_USES =
 
 // The rooms of services/ from the ground up: each imports only those before it. The programs that people run stand
 // beside bootstrap.mjs and may import all of them.
-const LAUNCHER_ROOMS = ['terminal', 'home', 'ports', 'processes', 'build', 'servers', 'product'];
+const LAUNCHER_ROOMS = ['terminal', 'home', 'ports', 'processes', 'builds', 'servers', 'product'];
 const launcherRoomsImportDownwards = LAUNCHER_ROOMS.map((room, index) => ({
   name: `launcher-room-${room}-imports-only-rooms-below`,
   severity: 'error',

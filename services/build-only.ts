@@ -1,5 +1,5 @@
 /** Builds the product and starts nothing; used by the Dockerfile. */
-import { BUILD_TARGETS, buildIfChanged } from './build/build-product';
+import { BUILD_TARGETS, buildIfChanged } from './builds/build-product';
 import { readLauncherEnv } from './home/launcher-env';
 import { runLauncher } from './terminal/run-launcher';
 import { reportSteps } from './terminal/step-reporter';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { BuildTarget } from '../build/build-product';
+import type { BuildTarget } from '../builds/build-product';
 import { folderIn, REPOSITORY_ROOT } from '../home/home-folder';
 import { portOf } from '../ports/port-memory';
 import { probeHttp, type Program } from '../processes/program';

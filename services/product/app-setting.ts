@@ -1,4 +1,4 @@
-import { BUILD_TARGETS } from '../build/build-product';
+import { BUILD_TARGETS } from '../builds/build-product';
 import type { LauncherEnv } from '../home/launcher-env';
 import { readSecrets } from '../home/secrets';
 import { openPortMemory } from '../ports/port-memory';

@@ -1,4 +1,4 @@
-import { BUILD_TARGETS, buildIfChanged } from '../build/build-product';
+import { BUILD_TARGETS, buildIfChanged } from '../builds/build-product';
 import type { FirstAdmin } from '../home/first-admin';
 import type { LauncherEnv } from '../home/launcher-env';
 import { requireFreePort } from '../ports/free-port';

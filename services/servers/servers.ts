@@ -1,4 +1,4 @@
-import { buildWithMaven, isBuilt, type MavenServer } from '../build/maven-build';
+import { buildWithMaven, isBuilt, type MavenServer } from '../builds/maven-build';
 import { folderIn } from '../home/home-folder';
 import type { ServiceOverrides } from '../home/launcher-env';
 import type { Secrets } from '../home/secrets';

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { BUILD_TARGETS, buildIfChanged } from '@/services/build/build-product';
+import { BUILD_TARGETS, buildIfChanged } from '@/services/builds/build-product';
 import { folderIn } from '@/services/home/home-folder';
 import { lockHome } from '@/services/processes/home-lock';
 import { endProcess, findRunning } from '@/services/processes/process-identity';

@@ -1,4 +1,4 @@
-import { BUILD_TARGETS, buildIfChanged } from '@/services/build/build-product';
+import { BUILD_TARGETS, buildIfChanged } from '@/services/builds/build-product';
 import { runChaosSuite } from './chaos';
 import { findChromium } from './chromium';
 import { runFailpoints } from './failpoints';

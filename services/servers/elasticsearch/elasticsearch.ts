@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { builtFolder } from '../../build/maven-build';
+import { builtFolder } from '../../builds/maven-build';
 import { portOf } from '../../ports/port-memory';
 import type { Program } from '../../processes/program';
 import { checkElasticsearch } from '../liveness-checks';

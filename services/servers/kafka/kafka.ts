@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { builtFolder } from '../../build/maven-build';
+import { builtFolder } from '../../builds/maven-build';
 import { portOf } from '../../ports/port-memory';
 import type { Program } from '../../processes/program';
 import { runToEnd } from '../../processes/spawn';

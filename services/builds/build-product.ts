@@ -20,7 +20,7 @@ export const BUILD_TARGETS: Record<'product' | 'test', BuildTarget> = {
 const INPUTS = [
   ...['app', 'components', 'src', 'workers', 'cli/setup', 'messages', 'i18n', 'prisma/schema.prisma'],
   ...['server.ts', 'instrumentation.ts', 'next.config.js', 'postcss.config.mjs'],
-  ...['tsconfig.json', 'package-lock.json', 'services/build/build-product.ts'],
+  ...['tsconfig.json', 'package-lock.json', 'services/builds/build-product.ts'],
 ];
 
 /**
