@@ -58,7 +58,7 @@ const buildPages = async (target: BuildTarget, signal?: AbortSignal): Promise<vo
 };
 
 /** One file for each process: `server.mjs` and `<worker>.mjs`, with packages left in node_modules. */
-export const bundleProcesses = async (target: BuildTarget): Promise<void> => {
+const bundleProcesses = async (target: BuildTarget): Promise<void> => {
   await build({
     absWorkingDir: REPOSITORY_ROOT,
     entryPoints: [

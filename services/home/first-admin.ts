@@ -8,7 +8,7 @@ import { folderIn } from './home-folder';
 const admin = z.object({ email: z.string().min(1), password: z.string().min(1) });
 export type FirstAdmin = z.infer<typeof admin>;
 
-export const DEFAULT_ADMIN_EMAIL = 'admin@portaria.localhost';
+const DEFAULT_ADMIN_EMAIL = 'admin@portaria.localhost';
 
 /**
  * The first admin's e-mail and password, kept in `admin.json` (mode 0600). They are written down before the account is

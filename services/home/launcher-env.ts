@@ -3,7 +3,7 @@ import { EnvironmentError, readEnvironment } from '@/src/infrastructure/environm
 import { LaunchError } from '../terminal/launch-error';
 
 /** The servers to use instead of starting ours. */
-export const serviceOverrides = z.object({
+const serviceOverrides = z.object({
   KAFKA_BROKERS: z.string().optional(),
   ACTIVEMQ_URL: z.string().optional(),
   ACTIVEMQ_JOLOKIA_URL: z.string().optional(),

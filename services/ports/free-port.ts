@@ -4,14 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LaunchError } from '../terminal/launch-error';
 import { whoListensOn } from './port-holder';
 
-/** Whether a server could listen on this port now; `host` undefined means every interface. */
-export const isPortFree = (port: number, host?: string): Promise<boolean> =>
-  new Promise((resolve) => {
-    const server = net.createServer();
-    server.once('error', () => resolve(false));
-    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
-  });
-
 /** A process that was killed holds its port for a moment longer, so a port in use is asked for again for a while. */
 export const becomesFree = async (port: number, timeoutMs: number): Promise<boolean> => {
   const deadline = performance.now() + timeoutMs;
@@ -40,3 +32,11 @@ export const requireFreePort = async (port: number): Promise<void> => {
     `Port ${port} is taken by ${whoListensOn(port)}: stop it, or choose another port with \`PORT=${port + 1} npm start\`.`,
   );
 };
+
+/** Whether a server could listen on this port now; `host` undefined means every interface. */
+const isPortFree = (port: number, host?: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = net.createServer();
+    server.once('error', () => resolve(false));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+  });

@@ -17,6 +17,7 @@ export const identify = (pid: number): ProcessIdentity | undefined => {
   return started ? { pid, started } : undefined;
 };
 
+/** Whether this very process still runs; another one that was given its pid later does not count. */
 export const isRunning = (identity: ProcessIdentity): boolean =>
   identify(identity.pid)?.started === identity.started;
 
@@ -49,6 +50,7 @@ export type PidRecord = z.infer<typeof pidRecord>;
 /** Writes down which process was started (mode 0600), for whoever looks for it later. */
 export const rememberPid = (pidFile: string, record: PidRecord): void => writeJsonFile(pidFile, record);
 
+/** Takes the note back; harmless where there is none. */
 export const forgetPid = (pidFile: string): void => rmSync(pidFile, { force: true });
 
 /** The process that the file names, if it still runs. */

@@ -27,6 +27,10 @@ export type Command = {
   gid?: number;
 };
 
+/** A process that we started or found running. `ended` tells how it went, in words, once it is gone. */
+export type RunningProcess = { identity: ProcessIdentity; since: number; ended: Promise<string> };
+
+/** What a program that ran to its end said. */
 export type CommandOutcome = { exitCode: number; stdout: string; stderr: string };
 
 /**
@@ -52,7 +56,7 @@ export const runToEnd = (
     child.stdin.end(options.input ?? '');
   });
 
-/** Everything is started in a process group of its own. */
+/** The options of `spawn` for a command: everything is started in a process group of its own. */
 export const spawnOptions = ({ cwd, env, uid, gid }: Command) => ({
   cwd,
   uid,
@@ -60,18 +64,6 @@ export const spawnOptions = ({ cwd, env, uid, gid }: Command) => ({
   detached: true,
   env: env as NodeJS.ProcessEnv | undefined,
 });
-
-/** A missing program is told apart from an interrupted one, which passes through as it is. */
-export const cannotRun = (file: string, error: Error): Error => {
-  const code = systemCodeOf(error);
-  if (code === 'ENOENT')
-    return new LaunchError(`${file} is not installed or not on the PATH.`, { cause: error });
-  if (code === 'EACCES') return new LaunchError(`${file} may not be executed.`, { cause: error });
-  return error;
-};
-
-/** A process that we started or found running. `ended` tells how it went, in words, once it is gone. */
-export type RunningProcess = { identity: ProcessIdentity; since: number; ended: Promise<string> };
 
 type Files = { pidFile: string; logFile: string };
 
@@ -114,4 +106,13 @@ export const adopt = (identity: ProcessIdentity): RunningProcess => ({
 const watch = async (identity: ProcessIdentity): Promise<string> => {
   while (isRunning(identity)) await sleep(200, undefined, { ref: false });
   return 'it was started by an earlier launcher, so the cause is only in its log';
+};
+
+/** A missing program is told apart from an interrupted one, which passes through as it is. */
+const cannotRun = (file: string, error: Error): Error => {
+  const code = systemCodeOf(error);
+  if (code === 'ENOENT')
+    return new LaunchError(`${file} is not installed or not on the PATH.`, { cause: error });
+  if (code === 'EACCES') return new LaunchError(`${file} may not be executed.`, { cause: error });
+  return error;
 };

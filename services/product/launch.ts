@@ -14,7 +14,7 @@ import { stopAppsOfEarlierStart, superviseApps, type Apps } from './apps';
 import { prepareStores } from './prepare-stores';
 import { untilProductIsReady } from './product-readiness';
 
-export type LaunchOptions = {
+type LaunchOptions = {
   /** An absolute folder; see `homeFolder`. */
   home: string;
   env: LauncherEnv;

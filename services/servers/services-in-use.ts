@@ -19,7 +19,7 @@ export type ServicesInUse = {
   postgres: { url: string };
 };
 
-export type ProcessName = 'launcher' | 'web' | 'orchestrator' | 'mq-consumer';
+type ProcessName = 'launcher' | 'web' | 'orchestrator' | 'mq-consumer';
 /** What `services.json` holds: the addresses, and the pids of whatever of ours runs. */
 export type ServicesFile = ServicesInUse & {
   processes: Partial<Record<ProcessName, number>>;

@@ -10,7 +10,7 @@ import type { ServerName } from './server';
 import { fetchServers, ownServers, programOf } from './servers';
 import { servicesInUse, type ServicesInUse } from './services-in-use';
 
-export type ServiceOptions = {
+type ServiceOptions = {
   /** The folder for data, logs, secrets and ports. */
   home: string;
   env: ServiceOverrides;
