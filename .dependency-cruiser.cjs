@@ -1,6 +1,24 @@
 // The import rule of docs/architecture.md. `npm run check` also fails when this saw no modules at all.
-const TEST = '\\.test\\.tsx?$|^tests/';
-const COMPOSITION_ROOT = '^(app/_server/|workers/[^/]+/(main|env)\\.ts$|cli/|prisma/)';
+const TEST = '\\.test\\.tsx?$|^tests/|^services/test-support/';
+const COMPOSITION_ROOT = '^(server\\.ts$|app/_server/|workers/[^/]+/(main|env)\\.ts$|cli/|prisma/)';
+
+// The launcher builds no adapter, but it reads the environment as every process does, and it asks a server whether it
+// answers with the same client as the product.
+const LAUNCHER_USES =
+  '(environment/read-environment|async/with-timeout|kafka/kafka-client|activemq/stomp-session)';
+
+// The rooms of services/ from the ground up: each imports only those before it. The programs that people run stand
+// beside bootstrap.mjs and may import all of them.
+const LAUNCHER_ROOMS = ['terminal', 'home', 'ports', 'processes', 'builds', 'servers', 'product'];
+const launcherRoomsImportDownwards = LAUNCHER_ROOMS.map((room, index) => ({
+  name: `launcher-room-${room}-imports-only-rooms-below`,
+  severity: 'error',
+  from: { path: `^services/${room}/`, pathNot: TEST },
+  to: {
+    path: '^services/',
+    pathNot: `^services/(${LAUNCHER_ROOMS.slice(0, index + 1).join('|')})/`,
+  },
+}));
 
 module.exports = {
   forbidden: [
@@ -25,7 +43,7 @@ module.exports = {
     {
       name: 'only-composition-roots-build-adapters',
       severity: 'error',
-      from: { pathNot: `${TEST}|${COMPOSITION_ROOT}|^src/infrastructure/` },
+      from: { pathNot: `${TEST}|${COMPOSITION_ROOT}|^src/infrastructure/|^services/` },
       to: { path: '^src/infrastructure/', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -53,10 +71,29 @@ module.exports = {
       to: { path: '^(app|workers|cli|components)/', pathNot: '^cli/setup/set-up-stores\\.ts$' },
     },
     {
+      name: 'launcher-builds-no-adapter',
+      severity: 'error',
+      from: { path: '^services/', pathNot: TEST },
+      to: { path: '^src/', pathNot: `^src/infrastructure/${LAUNCHER_USES}\\.ts$` },
+    },
+    ...launcherRoomsImportDownwards,
+    {
       name: 'product-never-imports-tests',
       severity: 'error',
       from: { pathNot: TEST },
       to: { path: TEST },
+    },
+    {
+      name: 'commands-stand-apart-from-processes',
+      severity: 'error',
+      from: { path: '^cli/', pathNot: TEST },
+      to: { path: '^(app|workers|components|services)/' },
+    },
+    {
+      name: 'files-are-named-in-kebab-case',
+      severity: 'error',
+      from: { path: '/[^/]*[A-Z_][^/]*\\.(ts|tsx|mjs)$' },
+      to: {},
     },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -100,6 +100,11 @@ const config = [
       'no-var': 'error',
       'prefer-const': 'error',
       eqeqeq: ['error', 'always'],
+    },
+  },
+  {
+    files: ['**/*.{ts,tsx,js,mjs}'],
+    rules: {
       'import/order': ['error', importOrder],
       'import/first': 'error',
       'import/no-duplicates': ['error', { 'prefer-inline': true }],

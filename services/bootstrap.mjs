@@ -9,11 +9,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..');
-const stamps = path.join(root, 'node_modules', '.cache', 'portaria');
-const schema = path.join(root, 'prisma', 'schema.prisma');
-const generatedClient = path.join(root, 'src', 'infrastructure', 'postgres', 'generated');
-const neededNode = [20, 19];
+const ROOT = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..');
+const STAMPS = path.join(ROOT, 'node_modules', '.cache', 'portaria');
+const SCHEMA = path.join(ROOT, 'prisma', 'schema.prisma');
+const GENERATED_CLIENT = path.join(ROOT, 'src', 'infrastructure', 'postgres', 'generated');
+const NEEDED_NODE = [20, 19];
 
 process.env.NEXT_TELEMETRY_DISABLED = '1';
 process.env.CHECKPOINT_DISABLE = '1';
@@ -25,22 +25,22 @@ const quit = (sentence) => {
 
 const checkNode = () => {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > neededNode[0] || (major === neededNode[0] && minor >= neededNode[1])) return;
+  if (major > NEEDED_NODE[0] || (major === NEEDED_NODE[0] && minor >= NEEDED_NODE[1])) return;
   quit(
-    `Portaria needs Node ${neededNode.join('.')} or newer, and this is ${process.version}: install a newer one.`,
+    `Portaria needs Node ${NEEDED_NODE.join('.')} or newer, and this is ${process.version}: install a newer one.`,
   );
 };
 
 const hashOf = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 const isStamped = (name, hash) => {
-  const file = path.join(stamps, name);
+  const file = path.join(STAMPS, name);
   return existsSync(file) && readFileSync(file, 'utf8') === hash;
 };
 
 const stamp = (name, hash) => {
-  mkdirSync(stamps, { recursive: true });
-  writeFileSync(path.join(stamps, name), hash);
+  mkdirSync(STAMPS, { recursive: true });
+  writeFileSync(path.join(STAMPS, name), hash);
 };
 
 /** Runs a program with one progress line; its output is shown only in so far as it explains a failure. */
@@ -49,15 +49,15 @@ const step = async (title, [file, ...args], env = {}) => {
   process.stdout.write(`${title} … `);
   const { exitCode, output } = await new Promise((resolve) => {
     const child = spawn(file, args, {
-      cwd: root,
+      cwd: ROOT,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let said = '';
+    let text = '';
     for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text) => (said += text));
-    child.once('error', (failure) => resolve({ exitCode: 1, output: failure.message }));
-    child.once('close', (code) => resolve({ exitCode: code ?? 1, output: said }));
+      stream.setEncoding('utf8').on('data', (part) => (text += part));
+    child.once('error', (error) => resolve({ exitCode: 1, output: error.message }));
+    child.once('close', (code) => resolve({ exitCode: code ?? 1, output: text }));
   });
   process.stdout.write(`${((performance.now() - since) / 1_000).toFixed(1)} s\n`);
   if (exitCode === 0) return;
@@ -67,8 +67,8 @@ const step = async (title, [file, ...args], env = {}) => {
 };
 
 const installPackages = async () => {
-  const hash = hashOf(path.join(root, 'package-lock.json'));
-  if (existsSync(path.join(root, 'node_modules', 'tsx')) && isStamped('package-lock.sha256', hash)) return;
+  const hash = hashOf(path.join(ROOT, 'package-lock.json'));
+  if (existsSync(path.join(ROOT, 'node_modules', 'tsx')) && isStamped('package-lock.sha256', hash)) return;
   // Not `npm ci`: it fails where the registry lacks the optional packages of other platforms.
   await step('Installing packages', [
     'npm',
@@ -79,16 +79,16 @@ const installPackages = async () => {
     '--loglevel=error',
   ]);
   // npm may have completed the lock file, so the stamp is taken afterwards.
-  stamp('package-lock.sha256', hashOf(path.join(root, 'package-lock.json')));
+  stamp('package-lock.sha256', hashOf(path.join(ROOT, 'package-lock.json')));
 };
 
 const generateClient = async () => {
-  if (!existsSync(schema)) return;
-  const hash = hashOf(schema);
-  if (existsSync(generatedClient) && isStamped('schema.sha256', hash)) return;
+  if (!existsSync(SCHEMA)) return;
+  const hash = hashOf(SCHEMA);
+  if (existsSync(GENERATED_CLIENT) && isStamped('schema.sha256', hash)) return;
   // `generate` never calls the schema engine, but the command line downloads it unless it is told where one is.
   const env = { PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true' };
-  const prisma = path.join(root, 'node_modules', 'prisma', 'build', 'index.js');
+  const prisma = path.join(ROOT, 'node_modules', 'prisma', 'build', 'index.js');
   await step('Generating the database client', [process.execPath, prisma, 'generate'], env);
   stamp('schema.sha256', hash);
 };
@@ -100,8 +100,8 @@ await installPackages();
 await generateClient();
 
 // Migrations and pages are found from the repository, wherever the command was called.
-process.chdir(root);
-process.argv = [process.argv[0], path.resolve(root, target), ...args];
+process.chdir(ROOT);
+process.argv = [process.argv[0], path.resolve(ROOT, target), ...args];
 const { register } = await import('tsx/esm/api');
 register();
 await import(pathToFileURL(process.argv[1]).href);

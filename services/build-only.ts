@@ -1,11 +1,10 @@
 /** Builds the product and starts nothing; used by the Dockerfile. */
-import { buildIfChanged } from './build';
-import { buildTargets } from './build-target';
-import { readLauncherEnv } from './launcher-env';
-import { tellProgress } from './progress';
-import { runLauncher } from './run-launcher';
+import { BUILD_TARGETS, buildIfChanged } from './builds/build-product';
+import { readLauncherEnv } from './home/launcher-env';
+import { runLauncher } from './terminal/run-launcher';
+import { reportSteps } from './terminal/step-reporter';
 
 await runLauncher(async (signal) => {
-  const { onStep } = tellProgress();
-  await buildIfChanged(buildTargets[readLauncherEnv().PORTARIA_BUILD], { onStep, signal });
+  const { onStep } = reportSteps();
+  await buildIfChanged(BUILD_TARGETS[readLauncherEnv().PORTARIA_BUILD], { onStep, signal });
 });

@@ -1,30 +1,29 @@
 /** `npm start`, and with `--dev` `npm run dev`: the whole product on this machine, until Ctrl-C. */
-import { appNames } from './app-names';
-import { appFiles } from './app-programs';
-import { keptAdmin, type FirstAdmin } from './first-admin';
-import { followLog } from './follow-log';
-import { homeFolder } from './home';
-import { launch } from './launch';
-import { readLauncherEnv } from './launcher-env';
-import { seconds, tellProgress } from './progress';
-import { runLauncher, untilAborted } from './run-launcher';
+import { keptAdmin, type FirstAdmin } from './home/first-admin';
+import { homeFolder } from './home/home-folder';
+import { readLauncherEnv } from './home/launcher-env';
+import { APP_NAMES, appFiles } from './product/app-programs';
+import { launch } from './product/launch';
+import { followLog } from './terminal/log-file';
+import { runLauncher, untilAborted } from './terminal/run-launcher';
+import { reportSteps, seconds } from './terminal/step-reporter';
 
 await runLauncher(async (signal) => {
   const since = performance.now();
   const env = readLauncherEnv();
   const home = homeFolder(env.PORTARIA_HOME);
   const mode = process.argv.includes('--dev') ? 'development' : 'production';
-  const teller = tellProgress();
+  const reporter = reportSteps();
   if (mode === 'development') {
-    for (const name of appNames) {
+    for (const name of APP_NAMES) {
       const { logFile } = appFiles(home, name);
-      void followLog({ name, logFile, say: teller.say, signal });
+      void followLog({ name, logFile, say: reporter.say, signal });
     }
   }
 
-  const product = await launch({ home, env, mode, teller, signal });
-  teller.say(`\nPortaria runs at ${product.url} (${seconds(since)}). Ctrl-C stops it.`);
-  teller.say(signInHint(home, product.createdAdmin));
+  const product = await launch({ home, env, mode, reporter, signal });
+  reporter.say(`\nPortaria runs at ${product.url} (${seconds(since)}). Ctrl-C stops it.`);
+  reporter.say(signInHint(home, product.createdAdmin));
   await untilAborted(signal);
   await product.stop();
 });

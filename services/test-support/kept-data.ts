@@ -3,8 +3,7 @@ import { Redis } from 'ioredis';
 import { Kafka, logLevel } from 'kafkajs';
 import { Client as Postgres } from 'pg';
 import stompit from 'stompit';
-
-import type { ServicesInUse } from '../services-in-use';
+import type { ServicesInUse } from '../servers/services-in-use';
 
 const folded = { type: 'custom' as const, tokenizer: 'standard', filter: ['lowercase', 'asciifolding'] };
 const kept = 'kept';
@@ -64,8 +63,8 @@ const sendToQueue = ({ activemq }: ServicesInUse): Promise<void> => {
   const { hostname, port, username, password } = new URL(activemq.url);
   const connectHeaders = { host: '/', login: username, passcode: password };
   return new Promise((resolve, reject) => {
-    stompit.connect({ host: hostname, port: Number(port), connectHeaders }, (failure, client) => {
-      if (failure) return reject(failure);
+    stompit.connect({ host: hostname, port: Number(port), connectHeaders }, (error, client) => {
+      if (error) return reject(error);
       client.on('error', reject);
       const onReceipt = (): void => client.disconnect(() => resolve());
       const frame = { destination: `/queue/${kept}`, persistent: 'true' };

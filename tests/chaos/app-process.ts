@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Command, Environment } from '@/services/command';
-import { forgetPid } from '@/services/pid-file';
-import { endProcess, signalProcess } from '@/services/process-identity';
-import { spawnLogged, type RunningProcess } from '@/services/running-process';
+import { endProcess, forgetPid, signalProcess } from '@/services/processes/process-identity';
+import { spawnLogged, type Command, type Environment, type RunningProcess } from '@/services/processes/spawn';
 
 const RESTART_AFTER_MS = 100;
 const STOP_TIMEOUT_MS = 10_000;

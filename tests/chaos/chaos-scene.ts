@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { folderIn } from '@/services/home';
-import type { Teller } from '@/services/progress';
+import { folderIn } from '@/services/home/home-folder';
+import type { StepReporter } from '@/services/terminal/step-reporter';
 import type { Accepted, DecisionAnswer } from '../invariants/ledger';
 import { FaultRunner } from './faults/fault-runner';
 import { everyProcess, prepareFleet } from './fleet';
@@ -16,7 +16,7 @@ export type ChaosSetting = {
   seed: number;
   rate: number | undefined;
   home: string;
-  teller: Teller;
+  teller: StepReporter;
   signal: AbortSignal;
 };
 

@@ -1,8 +1,8 @@
-import type { Progress } from '@/services/progress';
-import { serverNames, type ServerName } from '@/services/server-name';
-import type { ServicesInUse } from '@/services/services-in-use';
-import { startServices } from '@/services/start-services';
-import type { Supervised } from '@/services/supervise';
+import type { Supervised } from '@/services/processes/supervise';
+import { SERVER_NAMES, type ServerName } from '@/services/servers/server';
+import type { ServicesInUse } from '@/services/servers/services-in-use';
+import { startServices } from '@/services/servers/start-services';
+import type { OnStep } from '@/services/terminal/step-reporter';
 import { startKafkaBehindLink } from './kafka-behind-link';
 import { Link } from './link';
 
@@ -16,7 +16,7 @@ export type FiveServers = {
   stop: () => Promise<void>;
 };
 
-type Setting = { home: string; onStep: Progress; say: (line: string) => void; signal?: AbortSignal };
+type Setting = { home: string; onStep: OnStep; say: (line: string) => void; signal?: AbortSignal };
 
 /** The five servers in a home of their own, each with a link in front of it. */
 export const startFiveServers = async (setting: Setting): Promise<FiveServers> => {
@@ -59,7 +59,7 @@ const startOthers = async (
     link: (name) => links[name],
     stop: async () => {
       await Promise.all([services.stop(setting.onStep), kafka.server.stop()]);
-      await Promise.all(serverNames.map((name) => links[name].close()));
+      await Promise.all(SERVER_NAMES.map((name) => links[name].close()));
     },
   };
 };

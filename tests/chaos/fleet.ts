@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import type { AppName } from '@/services/app-names';
-import { appProgram } from '@/services/app-programs';
-import { appSetting } from '@/services/app-setting';
-import type { Command, Environment } from '@/services/command';
-import { anyFreePort } from '@/services/free-port';
-import { folderIn } from '@/services/home';
-import { launcherEnv } from '@/services/launcher-env';
-import type { ServicesInUse } from '@/services/services-in-use';
+import { folderIn } from '@/services/home/home-folder';
+import { launcherEnv } from '@/services/home/launcher-env';
+import { anyFreePort } from '@/services/ports/free-port';
+import type { Command, Environment } from '@/services/processes/spawn';
+import { appProgram, type AppName } from '@/services/product/app-programs';
+import { appSetting } from '@/services/product/app-setting';
+import type { ServicesInUse } from '@/services/servers/services-in-use';
 import { AppProcess } from './app-process';
 
 /** The variable that tells each program its port. */

@@ -1,20 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fetchServers } from '@/services/fetch-servers';
-import { folderIn } from '@/services/home';
-import { findJava } from '@/services/java';
-import { openPortMemory } from '@/services/port-memory';
-import type { Program } from '@/services/program';
-import type { Progress } from '@/services/progress';
-import { readSecrets } from '@/services/secrets';
-import { portOf } from '@/services/server-setting';
-import { programOf } from '@/services/servers';
-import { Supervised } from '@/services/supervise';
+import { folderIn } from '@/services/home/home-folder';
+import { readSecrets } from '@/services/home/secrets';
+import { openPortMemory, portOf } from '@/services/ports/port-memory';
+import type { Program } from '@/services/processes/program';
+import { Supervised } from '@/services/processes/supervise';
+import { findJava } from '@/services/servers/requirements';
+import { fetchServers, programOf } from '@/services/servers/servers';
+import type { OnStep } from '@/services/terminal/step-reporter';
 import { Link } from './link';
 
 export type KafkaBehindLink = { server: Supervised; link: Link; brokers: string };
 
-type Setting = { home: string; onStep: Progress; say: (line: string) => void };
+type Setting = { home: string; onStep: OnStep; say: (line: string) => void };
 
 /**
  * Kafka that names the link as its address. A client asks any broker where the partitions are and then connects to the

@@ -1,4 +1,4 @@
-import { tellProgress } from '@/services/progress';
+import { reportSteps } from '@/services/terminal/step-reporter';
 import { proofReport, proveGuards } from './guards/prove-guards';
 import { HELP, readOptions, type ChaosOptions } from './options';
 import { lossReport, measureProducerLoss } from './producer/producer-loss';
@@ -12,7 +12,7 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, ()
 const run = async (options: ChaosOptions): Promise<number> => {
   const { signal } = interrupted;
   if (options.producer) {
-    const losses = await measureProducerLoss({ ...options, onStep: tellProgress().onStep, signal });
+    const losses = await measureProducerLoss({ ...options, onStep: reportSteps().onStep, signal });
     for (const line of lossReport(losses)) console.log(line);
     // The product's own way to produce is the one that must not lose anything.
     return losses.some(({ idempotent, missing }) => !idempotent && missing.length > 0) ? 1 : 0;
@@ -21,13 +21,13 @@ const run = async (options: ChaosOptions): Promise<number> => {
     const proofs = await proveGuards({
       ...options,
       without: options.without,
-      teller: tellProgress(),
+      teller: reportSteps(),
       signal,
     });
     for (const line of proofReport(proofs)) console.log(line);
     return proofs.every(({ proven }) => proven) ? 0 : 1;
   }
-  const result = await runChaos({ ...options, teller: tellProgress(), signal });
+  const result = await runChaos({ ...options, teller: reportSteps(), signal });
   for (const line of reportOf(result)) console.log(line);
   return result.violations.length > 0 || signal.aborted ? 1 : 0;
 };

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { homeFolder } from '@/services/home';
+import { homeFolder } from '@/services/home/home-folder';
 
 export type ChaosOptions = {
   minutes: number;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Kafka, logLevel, type Producer } from 'kafkajs';
-import type { ServicesInUse } from '@/services/services-in-use';
+import type { ServicesInUse } from '@/services/servers/services-in-use';
 import { sendText } from './faults/store-refusals';
 import type { Tally } from './tally';
 import { withTimeout } from '@/src/infrastructure/async/with-timeout';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { Client } from 'pg';
-import type { ServicesInUse } from '@/services/services-in-use';
+import type { ServicesInUse } from '@/services/servers/services-in-use';
 
 export type Credentials = { email: string; password: string };
 

@@ -1,13 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildIfChanged } from '@/services/build';
-import { buildTargets } from '@/services/build-target';
-import { folderIn } from '@/services/home';
-import { lockHome } from '@/services/home-lock';
-import { findRunning } from '@/services/pid-file';
-import { endProcess } from '@/services/process-identity';
-import type { Progress } from '@/services/progress';
-import { serverNames } from '@/services/server-name';
+import { BUILD_TARGETS, buildIfChanged } from '@/services/builds/build-product';
+import { folderIn } from '@/services/home/home-folder';
+import { lockHome } from '@/services/processes/home-lock';
+import { endProcess, findRunning } from '@/services/processes/process-identity';
+import { SERVER_NAMES } from '@/services/servers/server';
+import type { OnStep } from '@/services/terminal/step-reporter';
 import { setUpStores } from '@/cli/setup/set-up-stores';
 import { startFiveServers, type FiveServers } from './five-servers';
 import { everyProcess, prepareFleet, type Fleet, type FleetSetting } from './fleet';
@@ -26,7 +24,7 @@ export type Stage = {
 
 export type StageSetting = {
   home: string;
-  onStep: Progress;
+  onStep: OnStep;
   say: (line: string) => void;
   signal?: AbortSignal;
 } & Pick<FleetSetting, 'counts' | 'bundles'>;
@@ -39,7 +37,7 @@ export const setStage = async (setting: StageSetting): Promise<Stage> => {
   const { home, onStep, signal } = setting;
   const lock = lockHome(home);
   await emptyHome(home);
-  await buildIfChanged(buildTargets.test, { onStep, signal });
+  await buildIfChanged(BUILD_TARGETS.test, { onStep, signal });
   const servers = await startFiveServers(setting);
   const stopping: { fleet?: Fleet } = {};
   const stop = async (): Promise<void> => {
@@ -76,11 +74,11 @@ const emptyHome = async (home: string): Promise<void> => {
   const apps = ['web', 'orchestrator', 'mq-consumer'].flatMap((name) =>
     APP_NUMBERS.map((number) => join(run, `${name}-${number}.pid`)),
   );
-  for (const pidFile of [...apps, ...serverNames.map((name) => join(home, name, 'server.pid'))]) {
+  for (const pidFile of [...apps, ...SERVER_NAMES.map((name) => join(home, name, 'server.pid'))]) {
     const left = findRunning(pidFile);
     if (left) await endProcess(left, { signal: 'SIGKILL', timeoutMs: 5_000 });
   }
-  for (const name of [...serverNames, 'run', 'logs', 'ledger']) {
+  for (const name of [...SERVER_NAMES, 'run', 'logs', 'ledger']) {
     rmSync(join(home, name), { recursive: true, force: true });
   }
 };

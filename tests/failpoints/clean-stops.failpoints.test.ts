@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { request, type ClientRequest } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ServerName } from '@/services/server-name';
+import type { ServerName } from '@/services/servers/server';
 import type { AcceptedRegistration } from '@/src/application/contracts/registration-form';
 import { newApplicant } from '../support/applicants';
 import { endCast, killApp, startApp, startCast, stopApp } from '../support/cast';

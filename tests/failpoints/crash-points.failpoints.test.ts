@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { AppName } from '@/services/app-names';
+import type { AppName } from '@/services/product/app-programs';
 import type { Failpoint } from '@/src/infrastructure/failpoints/failpoint';
 import { queueDepth } from '../support/activemq-console';
 import { newApplicant } from '../support/applicants';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ServicesInUse } from '@/services/services-in-use';
+import type { ServicesInUse } from '@/services/servers/services-in-use';
 import { describeBacklog, isAtRest } from './facts';
 import { withPlainClients } from './plain-clients';
 import { readBacklog } from './read-backlog';

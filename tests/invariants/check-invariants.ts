@@ -1,4 +1,4 @@
-import type { ServicesInUse } from '@/services/services-in-use';
+import type { ServicesInUse } from '@/services/servers/services-in-use';
 import { ENDINGS, endingsOf, type Ending } from './endings';
 import type { Facts } from './facts';
 import type { Accepted, DecisionAnswer } from './ledger';

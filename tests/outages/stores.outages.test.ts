@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ServerName } from '@/services/server-name';
+import type { ServerName } from '@/services/servers/server';
 import { newApplicant } from '../support/applicants';
 import { awaitReady, controlServer, without } from '../support/control';
 import { decideMany, emptyLedger, signUpInTheEnd } from '../support/crowd';

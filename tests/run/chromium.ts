@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright';
-import { runCommand } from '@/services/command';
+import { runToEnd } from '@/services/processes/spawn';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC_APPS = ['Chromium', 'Google Chrome'].map((app) => `/Applications/${app}.app/Contents/MacOS/${app}`);
@@ -37,7 +37,7 @@ const installByApt = async (signal: AbortSignal): Promise<boolean> => {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const apt = async (...args: string[]): Promise<boolean> => {
-    const { exitCode } = await runCommand({ file: 'apt-get', args, cwd: '/', env }, { signal });
+    const { exitCode } = await runToEnd({ file: 'apt-get', args, cwd: '/', env }, { signal });
     return exitCode === 0;
   };
   const install = (): Promise<boolean> => apt('install', '-y', '--no-install-recommends', 'chromium');

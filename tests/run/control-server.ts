@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { serverNames, type ServerName } from '@/services/server-name';
-import type { Supervised } from '@/services/supervise';
+import type { Supervised } from '@/services/processes/supervise';
+import { SERVER_NAMES, type ServerName } from '@/services/servers/server';
 
 type Controls = { server: (name: ServerName) => Supervised; restart: () => Promise<void> };
 
@@ -29,7 +29,7 @@ export const openControl = async (controls: Controls): Promise<{ url: string; cl
 const obey = async (controls: Controls, path: string): Promise<void> => {
   if (path === '/restart') return controls.restart();
   const [, serverWord, actionWord] = /^\/servers\/([a-z]+)\/([a-z]+)$/.exec(path) ?? [];
-  const name = serverNames.find((candidate) => candidate === serverWord);
+  const name = SERVER_NAMES.find((candidate) => candidate === serverWord);
   const action = ACTIONS.find((candidate) => candidate === actionWord);
   if (!name || !action) throw new Error(`no such order: ${path}`);
   await controls.server(name)[action]();

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import { appNames } from '@/services/app-names';
-import { appFiles } from '@/services/app-programs';
-import { anyFreePort } from '@/services/free-port';
-import { launcherEnv } from '@/services/launcher-env';
-import { stopLeftovers } from '@/services/leftovers';
-import { findRunning } from '@/services/pid-file';
-import { writeServicesFile } from '@/services/services-file';
-import { startServices, type RunningServices } from '@/services/start-services';
-import { prepareStores } from '@/services/stores';
+import { launcherEnv } from '@/services/home/launcher-env';
+import { anyFreePort } from '@/services/ports/free-port';
+import { findRunning } from '@/services/processes/process-identity';
+import { APP_NAMES, appFiles } from '@/services/product/app-programs';
+import { stopAppsOfEarlierStart } from '@/services/product/apps';
+import { prepareStores } from '@/services/product/prepare-stores';
+import { writeServicesFile } from '@/services/servers/services-in-use';
+import { startServices, type RunningServices } from '@/services/servers/start-services';
 import { openControl } from './control-server';
 import { whatStillRuns } from './leftovers';
 import { onStep, say } from './report';
@@ -36,8 +35,8 @@ export const runFailpoints = async ({ add, signal, only }: Run, home: string): P
     return runVitest({ project: 'failpoints', env: testEnv, only, signal }).finally(control.close);
   });
   const stop = async (): Promise<SuiteResult> => {
-    const forgotten = appNames.filter((name) => findRunning(appFiles(home, name).pidFile));
-    await stopLeftovers(home, onStep);
+    const forgotten = APP_NAMES.filter((name) => findRunning(appFiles(home, name).pidFile));
+    await stopAppsOfEarlierStart(home, onStep);
     await services?.stop(onStep);
     const left = [...forgotten, ...whatStillRuns([], home)];
     return left.length > 0

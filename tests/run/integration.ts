@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { writeServicesFile } from '@/services/services-file';
-import { startServices, type RunningServices } from '@/services/start-services';
+import { writeServicesFile } from '@/services/servers/services-in-use';
+import { startServices, type RunningServices } from '@/services/servers/start-services';
 import { setUpStores } from '@/cli/setup/set-up-stores';
 import { onStep, say } from './report';
 import { failedOnce, type SuiteResult } from './suite';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { appNames } from '@/services/app-names';
-import { anyFreePort } from '@/services/free-port';
-import { launch, type LaunchedProduct } from '@/services/launch';
-import { launcherEnv } from '@/services/launcher-env';
-import { serverNames } from '@/services/server-name';
+import { launcherEnv } from '@/services/home/launcher-env';
+import { anyFreePort } from '@/services/ports/free-port';
+import { APP_NAMES } from '@/services/product/app-programs';
+import { launch, type LaunchedProduct } from '@/services/product/launch';
+import { SERVER_NAMES } from '@/services/servers/server';
 import { openControl } from './control-server';
 import { whatStillRuns } from './leftovers';
 import { onStep, say } from './report';
@@ -27,7 +27,7 @@ export const onProduct = async (
     JAVA_HOME: process.env.JAVA_HOME,
   });
   const start = (): Promise<LaunchedProduct> =>
-    launch({ home, env, mode: 'production', teller: { onStep, say }, signal });
+    launch({ home, env, mode: 'production', reporter: { onStep, say }, signal });
   let product: LaunchedProduct | undefined;
   await add(`${name} starts`, async () => {
     product = await start();
@@ -49,7 +49,7 @@ export const onProduct = async (
   });
   control.close();
 
-  const pids = [...serverNames.map(running.server), ...appNames.map(running.app)].map(({ pid }) => pid);
+  const pids = [...SERVER_NAMES.map(running.server), ...APP_NAMES.map(running.app)].map(({ pid }) => pid);
   await add(`${name} stops`, async () => {
     await running.stop();
     const left = whatStillRuns(pids, home);

@@ -1,4 +1,4 @@
-import { readTextFile } from '@/services/json-file';
+import { readTextFile } from '@/services/home/files';
 import { outageFigures } from '../support/outage';
 import { onProduct } from './on-product';
 import { say } from './report';

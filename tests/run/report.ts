@@ -1,8 +1,8 @@
-import { LaunchError } from '@/services/launch-error';
-import { tellProgress } from '@/services/progress';
+import { LaunchError } from '@/services/terminal/launch-error';
+import { reportSteps } from '@/services/terminal/step-reporter';
 import { countsOf, failedOnce, type Failure, type SuiteResult } from './suite';
 
-export const { onStep, say } = tellProgress();
+export const { onStep, say } = reportSteps();
 
 const SHOWN_LINES = 60;
 

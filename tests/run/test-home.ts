@@ -1,11 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { homeFolder } from '@/services/home';
-import { lockHome } from '@/services/home-lock';
-import { stopLeftovers } from '@/services/leftovers';
-import { findRunning } from '@/services/pid-file';
-import { endProcess } from '@/services/process-identity';
-import { serverNames } from '@/services/server-name';
+import { homeFolder } from '@/services/home/home-folder';
+import { lockHome } from '@/services/processes/home-lock';
+import { endProcess, findRunning } from '@/services/processes/process-identity';
+import { stopAppsOfEarlierStart } from '@/services/product/apps';
+import { SERVER_NAMES } from '@/services/servers/server';
 import { onStep } from './report';
 
 type TestHome = { folder: (name: string) => string; release: () => void };
@@ -21,8 +20,8 @@ export const emptyTestHome = async (): Promise<TestHome> => {
   const lock = lockHome(root);
   for (const name of HOMES) {
     const home = join(root, name);
-    await stopLeftovers(home, onStep);
-    for (const server of serverNames) {
+    await stopAppsOfEarlierStart(home, onStep);
+    for (const server of SERVER_NAMES) {
       const left = findRunning(join(home, server, 'server.pid'));
       if (left) await endProcess(left, { signal: 'SIGKILL', timeoutMs: 5_000 });
     }

@@ -1,5 +1,4 @@
-import { buildIfChanged } from '@/services/build';
-import { buildTargets } from '@/services/build-target';
+import { BUILD_TARGETS, buildIfChanged } from '@/services/builds/build-product';
 import { runChaosSuite } from './chaos';
 import { findChromium } from './chromium';
 import { runFailpoints } from './failpoints';
@@ -20,7 +19,7 @@ export const runWithServers = async (run: Run): Promise<void> => {
     if (wants(run, 'integration')) await runIntegration(run, home.folder('servers'));
     if (signal.aborted || run.suite === 'integration') return;
     // Built before anything shares it.
-    await buildIfChanged(buildTargets.test, { onStep, signal });
+    await buildIfChanged(BUILD_TARGETS.test, { onStep, signal });
     // Both wait for most of their time: for servers that are away, for members that Kafka has to give up.
     await Promise.all([
       wants(run, 'failpoints') && runFailpoints(run, home.folder('failpoints')),

@@ -1,15 +1,13 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { appProgram } from '@/services/app-programs';
-import { appSetting } from '@/services/app-setting';
-import type { AppName } from '@/services/app-names';
-import { surroundings, type Environment } from '@/services/command';
-import { launcherEnv } from '@/services/launcher-env';
-import { logSince, logSize } from '@/services/log-tail';
-import { rememberPid } from '@/services/pid-file';
-import { identify } from '@/services/process-identity';
-import type { Program } from '@/services/program';
+import { launcherEnv } from '@/services/home/launcher-env';
+import { identify, rememberPid } from '@/services/processes/process-identity';
+import type { Program } from '@/services/processes/program';
+import { spawnOptions, type Environment } from '@/services/processes/spawn';
+import { appProgram, type AppName } from '@/services/product/app-programs';
+import { appSetting } from '@/services/product/app-setting';
+import { logSince, logSize } from '@/services/terminal/log-file';
 import { eventually } from './eventually';
 import { productUrl, readServices, servicesPath } from './services';
 
@@ -38,7 +36,7 @@ export const spawnApp = async (name: AppName, env: Environment = {}): Promise<Ap
   const logFrom = logSize(program.logFile);
   const log = openSync(program.logFile, 'a', 0o600);
   const child = spawn(command.file, command.args, {
-    ...surroundings({ ...command, env: { ...command.env, ...env } }),
+    ...spawnOptions({ ...command, env: { ...command.env, ...env } }),
     stdio: ['ignore', log, log],
   });
   closeSync(log);

@@ -1,4 +1,4 @@
-import { appNames, type AppName } from '@/services/app-names';
+import { APP_NAMES, type AppName } from '@/services/product/app-programs';
 import type { Failpoint } from '@/src/infrastructure/failpoints/failpoint';
 import { spawnApp, type AppProcess } from './app-process';
 
@@ -39,7 +39,7 @@ export const killApp = async (name: AppName): Promise<void> => {
 /** All three, as `npm start` runs them; those that run already stay. */
 export const startCast = async (): Promise<void> => {
   await Promise.all(
-    appNames.map(async (name) => {
+    APP_NAMES.map(async (name) => {
       if (running.get(name)?.hasEnded() ?? true) await startApp(name);
     }),
   );

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { runCommand, type CommandResult } from '@/services/command';
+import { runToEnd, type CommandOutcome } from '@/services/processes/spawn';
 import { servicesPath } from './services';
 
 const FILES = {
@@ -9,8 +9,8 @@ const FILES = {
 } as const;
 
 /** Runs what `npm run <name> -- <args>` runs, as a process of its own, on the stores of the product under test. */
-export const runScript = (name: keyof typeof FILES, ...args: string[]): Promise<CommandResult> =>
-  runCommand({
+export const runScript = (name: keyof typeof FILES, ...args: string[]): Promise<CommandOutcome> =>
+  runToEnd({
     file: process.execPath,
     args: ['services/bootstrap.mjs', FILES[name], ...args],
     cwd: process.cwd(),

@@ -1,4 +1,4 @@
-import type { ServerName } from '@/services/server-name';
+import type { ServerName } from '@/services/servers/server';
 import { eventually } from './eventually';
 import { productUrl } from './services';
 

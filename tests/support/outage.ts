@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ServerName } from '@/services/server-name';
+import type { ServerName } from '@/services/servers/server';
 import { percentile } from '../simulate/percentile';
 import { controlServer } from './control';
 import type { Sample } from './load';

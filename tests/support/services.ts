@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ServicesFile } from '@/services/services-file';
+import type { ServicesFile } from '@/services/servers/services-in-use';
 
 /** Path of the services.json of the servers under test. */
 export const servicesPath = (): string => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { webEnv } from '@/app/_server/env';
 import { commandEnv } from '@/cli/env';
 import { setupEnv } from '@/cli/setup/env';
-import { launcherEnv } from '@/services/launcher-env';
+import { launcherEnv } from '@/services/home/launcher-env';
 import { mqConsumerEnv } from '@/workers/mq-consumer/env';
 import { orchestratorEnv } from '@/workers/orchestrator/env';
 

@@ -1,4 +1,4 @@
-import { serverNames, type ServerName } from '@/services/server-name';
+import { SERVER_NAMES, type ServerName } from '@/services/servers/server';
 import type { AppProcess } from '../app-process';
 import { everyProcess } from '../fleet';
 import type { Fault } from '../plan';
@@ -15,7 +15,7 @@ export const beginFault = async ({ stage, extras }: Cast, fault: Fault): Promise
   const { chance } = fault;
   const { servers } = stage;
   const process = pickBy(everyProcess(stage.fleet), chance);
-  const name = pickBy(serverNames, chance);
+  const name = pickBy(SERVER_NAMES, chance);
   switch (fault.kind) {
     case 'kill a process':
       return void process.crash();

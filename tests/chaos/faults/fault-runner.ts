@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { serverNames } from '@/services/server-name';
+import { SERVER_NAMES } from '@/services/servers/server';
 import { everyProcess } from '../fleet';
 import { KINDS, type Fault, type FaultKind } from '../plan';
 import type { AppProcess } from '../app-process';
@@ -49,7 +49,7 @@ export class FaultRunner {
   async calm(): Promise<void> {
     const { stage, extras } = this;
     const { servers, fleet } = stage;
-    for (const name of serverNames) {
+    for (const name of SERVER_NAMES) {
       servers.link(name).clear();
       servers.server(name).resume();
     }

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import stompit from 'stompit';
-import type { ServicesInUse } from '@/services/services-in-use';
+import type { ServicesInUse } from '@/services/servers/services-in-use';
 import { askJolokia, queueBean } from '../../invariants/plain-clients';
 
 /** Makes a store refuse writes; `undo` is to be repeated until it succeeds, since the store may be away just then. */

@@ -1,5 +1,5 @@
 import { Kafka, logLevel } from 'kafkajs';
-import type { ServicesInUse } from '@/services/services-in-use';
+import type { ServicesInUse } from '@/services/servers/services-in-use';
 import type { Guard } from './guard';
 
 /** Everything is decided and recorded; then the log of sign-ups is read again from its beginning. */

@@ -1,4 +1,4 @@
-import type { AppName } from '@/services/app-names';
+import type { AppName } from '@/services/product/app-programs';
 import type { Invariant } from '../../invariants/violation';
 import type { Scene } from './scene';
 

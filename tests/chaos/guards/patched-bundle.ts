@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { relative, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import type { AppName } from '@/services/app-names';
-import { cacheFolder, repositoryRoot } from '@/services/home';
+import { CACHE_FOLDER, REPOSITORY_ROOT } from '@/services/home/home-folder';
+import type { AppName } from '@/services/product/app-programs';
 import type { Guard, Patch } from './guard';
 
 /**
@@ -12,10 +12,10 @@ import type { Guard, Patch } from './guard';
 export const bundleWithout = async ({ name, patched }: Guard): Promise<{ app: AppName; file: string }> => {
   if (!patched) throw new Error(`${name} is no guard of the sources`);
   const { app, patches } = patched;
-  const file = join(cacheFolder, 'without', name, `${app}.mjs`);
+  const file = join(CACHE_FOLDER, 'without', name, `${app}.mjs`);
   const applied = new Set<Patch>();
   await build({
-    absWorkingDir: repositoryRoot,
+    absWorkingDir: REPOSITORY_ROOT,
     entryPoints: [`workers/${app}/main.ts`],
     outfile: file,
     bundle: true,
@@ -36,7 +36,7 @@ const applying = (patches: readonly Patch[], applied: Set<Patch>): Plugin => ({
   name: 'without-a-guard',
   setup: ({ onLoad }) => {
     onLoad({ filter: /\.ts$/ }, ({ path }) => {
-      const mine = patches.filter(({ file }) => file === relative(repositoryRoot, path));
+      const mine = patches.filter(({ file }) => file === relative(REPOSITORY_ROOT, path));
       if (mine.length === 0) return undefined;
       const contents = mine.reduce(patchOnce, readFileSync(path, 'utf8'));
       for (const patch of mine) applied.add(patch);

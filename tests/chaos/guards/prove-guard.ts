@@ -1,4 +1,4 @@
-import type { Progress } from '@/services/progress';
+import type { OnStep } from '@/services/terminal/step-reporter';
 import { checkInvariants } from '../../invariants/check-invariants';
 import type { Violation } from '../../invariants/violation';
 import { everyProcess, prepareFleet, type Fleet } from '../fleet';
@@ -10,7 +10,7 @@ import { Scene } from './scene';
 /** What the invariants say of the scenario's own registrations, with the guard and without it. */
 export type Proof = { guard: Guard; withIt: Violation[]; withoutIt: Violation[]; proven: boolean };
 
-type Setting = { stage: Stage; home: string; onStep: Progress };
+type Setting = { stage: Stage; home: string; onStep: OnStep };
 
 /** Plays the scenario with the guard in place, which must hold, and without it, which must break what it guards. */
 export const proveGuard = async (guard: Guard, setting: Setting): Promise<Proof> => {

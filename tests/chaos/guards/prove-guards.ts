@@ -1,9 +1,9 @@
-import type { Teller } from '@/services/progress';
+import type { StepReporter } from '@/services/terminal/step-reporter';
 import { setStage } from '../stage';
 import { GUARDS } from './guards';
 import { proveGuard, type Proof } from './prove-guard';
 
-type Setting = { without: string; home: string; teller: Teller; signal: AbortSignal };
+type Setting = { without: string; home: string; teller: StepReporter; signal: AbortSignal };
 
 /** Plays the scenario of one guard, or of all; throws with the names there are where none is meant. */
 export const proveGuards = async ({ without, home, teller, signal }: Setting): Promise<Proof[]> => {

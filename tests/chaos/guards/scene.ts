@@ -1,4 +1,4 @@
-import type { AppName } from '@/services/app-names';
+import type { AppName } from '@/services/product/app-programs';
 import { atRest } from '../../invariants/at-rest';
 import type { Accepted, DecisionAnswer } from '../../invariants/ledger';
 import { withPlainClients } from '../../invariants/plain-clients';

@@ -1,11 +1,11 @@
-import type { Progress } from '@/services/progress';
+import type { OnStep } from '@/services/terminal/step-reporter';
 import { Kafka, logLevel } from 'kafkajs';
 import { readTopics } from '../../invariants/read-topics';
 import { startKafkaBehindLink, type KafkaBehindLink } from '../kafka-behind-link';
 import { breakBroker } from './break-broker';
 import { sendUntil, type Sent, type Shape } from './send-until';
 
-type Setting = { home: string; seed: number; minutes: number; onStep: Progress; signal: AbortSignal };
+type Setting = { home: string; seed: number; minutes: number; onStep: OnStep; signal: AbortSignal };
 
 export type Loss = Shape & {
   sent: Sent;

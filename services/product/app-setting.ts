@@ -1,0 +1,47 @@
+import type { AppSetting } from './app-programs';
+import { BUILD_TARGETS } from '../builds/build-product';
+import type { LauncherEnv } from '../home/launcher-env';
+import { readSecrets } from '../home/secrets';
+import { openPortMemory } from '../ports/port-memory';
+import type { ServicesInUse } from '../servers/services-in-use';
+
+type Product = { home: string; env: LauncherEnv; mode: AppSetting['mode']; inUse: ServicesInUse };
+
+/** What web and workers are told: the addresses of the servers, their ports and the secrets of this home. */
+export const appSetting = async ({ home, env, mode, inUse }: Product): Promise<AppSetting> => {
+  const memory = openPortMemory(home);
+  const ports = {
+    web: env.PORT,
+    orchestrator: await memory.take('orchestrator-health'),
+    'mq-consumer': await memory.take('mq-consumer-health'),
+  };
+  const secrets = readSecrets(home);
+  return {
+    home,
+    mode,
+    ports,
+    target: BUILD_TARGETS[env.PORTARIA_BUILD],
+    env: {
+      shared: {
+        KAFKA_BROKERS: inUse.kafka.brokers,
+        ACTIVEMQ_URL: inUse.activemq.url,
+        ELASTICSEARCH_URL: inUse.elasticsearch.url,
+        REDIS_URL: inUse.redis.url,
+        DATABASE_URL: inUse.postgres.url,
+        LOG_LEVEL: env.LOG_LEVEL,
+        STOP_TIMEOUT_MS: '8000',
+      },
+      own: {
+        web: {
+          PORT: String(ports.web),
+          NEXTAUTH_SECRET: secrets.nextAuthSecret,
+          REGISTRATION_SECRET: secrets.registrationSecret,
+          // Without NEXTAUTH_URL the address is taken from the request, so any host name that leads here works.
+          AUTH_TRUST_HOST: 'true',
+        },
+        orchestrator: { ORCHESTRATOR_HEALTH_PORT: String(ports.orchestrator) },
+        'mq-consumer': { MQ_CONSUMER_HEALTH_PORT: String(ports['mq-consumer']) },
+      },
+    },
+  };
+};

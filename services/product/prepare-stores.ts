@@ -1,0 +1,30 @@
+import { setUpStores } from '@/cli/setup/set-up-stores';
+import { proposeFirstAdmin, type FirstAdmin } from '../home/first-admin';
+import type { LauncherEnv } from '../home/launcher-env';
+import type { ServicesInUse } from '../servers/services-in-use';
+import type { OnStep } from '../terminal/step-reporter';
+
+type Options = { home: string; env: LauncherEnv; inUse: ServicesInUse; onStep: OnStep };
+
+/** Brings schema, topics and index up to date. The first admin is returned if this start has made the account. */
+export const prepareStores = async ({
+  home,
+  env,
+  inUse,
+  onStep,
+}: Options): Promise<FirstAdmin | undefined> => {
+  const { admin, forget } = proposeFirstAdmin(home, {
+    email: env.PORTARIA_ADMIN_EMAIL,
+    password: env.PORTARIA_ADMIN_PASSWORD,
+  });
+  const stores = {
+    databaseUrl: inUse.postgres.url,
+    kafkaBrokers: inUse.kafka.brokers,
+    elasticsearchUrl: inUse.elasticsearch.url,
+    adminEmail: admin.email,
+    adminPassword: admin.password,
+  };
+  const { createdAdmin } = await setUpStores(stores, onStep);
+  if (!createdAdmin) forget();
+  return createdAdmin;
+};

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { builtFolder } from '../../builds/maven-build';
+import { portOf } from '../../ports/port-memory';
+import type { Program } from '../../processes/program';
+import { runToEnd } from '../../processes/spawn';
+import { LaunchError } from '../../terminal/launch-error';
+import { causeLines } from '../../terminal/log-file';
+import { checkKafka } from '../liveness-checks';
+import { jvmOptions, serverProgram, type ServerSetting } from '../server';
+
+/** One Kafka broker that is its own KRaft controller. */
+export const kafkaProgram = (setting: ServerSetting): Program => {
+  const { folder, java, ports } = setting;
+  const properties = path.join(folder, 'server.properties');
+  const data = path.join(folder, 'data');
+  const logging = `-Dlog4j2.configurationFile=file:${path.join(import.meta.dirname, 'log4j2.properties')}`;
+  const classPath = ['-cp', path.join(builtFolder('kafka'), 'lib', '*')];
+
+  const prepare: Program['prepare'] = async (signal) => {
+    mkdirSync(data, { recursive: true });
+    writeFileSync(properties, serverProperties(data, ports));
+    if (!existsSync(path.join(data, 'meta.properties'))) {
+      const clusterId = randomBytes(16).toString('base64url');
+      const format = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties];
+      const command = {
+        file: java,
+        args: [...jvmOptions(128), logging, ...classPath, ...format],
+        cwd: folder,
+      };
+      const { exitCode, stdout, stderr } = await runToEnd(command, { signal });
+      if (exitCode !== 0) {
+        throw new LaunchError(`Kafka could not format ${data}: ${causeLines(stdout + stderr).join(' ')}`);
+      }
+    }
+    const args = [...jvmOptions(256), logging, ...classPath, 'kafka.Kafka', properties];
+    return { file: java, args, cwd: folder };
+  };
+
+  return serverProgram(setting, {
+    title: 'Kafka',
+    prepare,
+    probe: () => checkKafka(portOf(ports, 'kafka')),
+  });
+};
+
+const serverProperties = (data: string, ports: ServerSetting['ports']): string =>
+  readFileSync(path.join(import.meta.dirname, 'server.properties'), 'utf8')
+    .replaceAll('@DATA@', data)
+    .replaceAll('@BROKER_PORT@', String(portOf(ports, 'kafka')))
+    .replaceAll('@CONTROLLER_PORT@', String(portOf(ports, 'kafka-controller')));
