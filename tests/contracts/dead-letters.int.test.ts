@@ -7,8 +7,8 @@ import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaDeadLetters } from '@/src/infrastructure/kafka/kafka-dead-letters';
 import { TopicReader } from '@/src/infrastructure/kafka/topic-reader';
 import { createLogger } from '@/src/infrastructure/logging/logger';
-import { eventually } from '../support/eventually';
-import { readServices } from '../support/services';
+import { eventually } from '../harness/eventually';
+import { readServices } from '../harness/services';
 import { deadLettersContract, type Arrived } from './dead-letters';
 
 const cleanUp: (() => Promise<void>)[] = [];

@@ -5,8 +5,8 @@ import { connectRedis, connectRedisSubscriber } from '@/src/infrastructure/redis
 import { RedisPendingChanges } from '@/src/infrastructure/redis/redis-pending-changes';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
 import { aPending } from '../fakes/samples';
-import { eventuallyPasses } from '../support/eventually';
-import { readServices } from '../support/services';
+import { eventuallyPasses } from '../harness/eventually';
+import { readServices } from '../harness/services';
 import { pendingRegistrationsContract } from './pending-registrations';
 
 // A database of its own, which may be emptied.

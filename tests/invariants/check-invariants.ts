@@ -2,7 +2,7 @@ import type { ServicesInUse } from '@/services/services-in-use';
 import { ENDINGS, endingsOf, type Ending } from './endings';
 import type { Facts } from './facts';
 import type { Accepted, DecisionAnswer } from './ledger';
-import { withPlainClients } from './plain-clients';
+import { withPlainClients } from './store-clients';
 import { readBacklog } from './read-backlog';
 import { readBrokers } from './read-brokers';
 import { readDocuments, readPending, readPostgres } from './read-stores';
@@ -11,7 +11,7 @@ import { everyReviewerWasToldTheTruth, nothingIsOnItsWay, theRecordTellsTheTruth
 import { decidedIsNotPending, everyAcceptedEndsOnce, theBalanceIsEven } from './rules-of-endings';
 import type { Violation } from './violation';
 
-export { atRest } from './at-rest';
+export { atRest } from './wait-until-idle';
 export type { Accepted, DecisionAnswer } from './ledger';
 export type { Violation } from './violation';
 

@@ -1,6 +1,6 @@
 import type { Admin } from 'kafkajs';
 import type { Backlog } from './facts';
-import { queueBean, type PlainClients } from './plain-clients';
+import { queueBean, type PlainClients } from './store-clients';
 
 const SUBMISSIONS = { groupId: 'orchestrator', topic: 'registrations.submitted' };
 const DECISIONS = { groupId: 'orchestrator-decisions', topic: 'registrations.decided' };

@@ -1,5 +1,5 @@
 import type { Facts, LoggedRegistration } from './facts';
-import { queueBean, type PlainClients } from './plain-clients';
+import { queueBean, type PlainClients } from './store-clients';
 import { readTopics, type TopicMessage } from './read-topics';
 
 const SUBMITTED = 'registrations.submitted';

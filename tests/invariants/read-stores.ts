@@ -1,5 +1,5 @@
 import type { DecisionFact, Facts } from './facts';
-import type { PlainClients } from './plain-clients';
+import type { PlainClients } from './store-clients';
 
 const PAGE = 5_000;
 

@@ -5,9 +5,9 @@ import { decodeQueued, QUEUES, UnprocessableMessage } from '@/src/application/co
 import { InMemoryDeliveryAttempts } from '@/tests/fakes/in-memory-delivery-attempts';
 import { POISON_REASON, MOST_ATTEMPTS } from '@/src/application/ports/delivery-attempts';
 import { aQueued } from '@/tests/fakes/samples';
-import { browseQueue, queueDepth, sendToQueue } from '@/tests/support/activemq-console';
-import { eventually } from '@/tests/support/eventually';
-import { readServices } from '@/tests/support/services';
+import { browseQueue, queueDepth, sendToQueue } from '@/tests/harness/stores/activemq';
+import { eventually } from '@/tests/harness/eventually';
+import { readServices } from '@/tests/harness/services';
 import { StoreHealth } from '../health/store-health';
 import { createLogger } from '../logging/logger';
 import { ActiveMqQueueConsumer } from './activemq-queue-consumer';

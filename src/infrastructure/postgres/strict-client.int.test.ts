@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Link } from '@/tests/chaos/link';
-import { readServices } from '@/tests/support/services';
-import { openStores, type Stores } from '@/tests/support/stores';
+import { Link } from '@/tests/harness/fault-proxy';
+import { readServices } from '@/tests/harness/services';
+import { openStores, type Stores } from '@/tests/harness/stores/stores';
 import { StrictClient } from './strict-client';
 
 const table = `tests_${randomUUID().replaceAll('-', '_')}`;

@@ -1,0 +1,33 @@
+import { reportOf } from '../on-product/chaos/chaos-report';
+import { runChaos, type ChaosResult } from '../on-product/chaos/run-chaos';
+import { INVARIANTS } from '../invariants/violation';
+import { whatStillRuns } from '../harness/processes/leftover-processes';
+import { onStep, say } from './test-report';
+import type { Run } from './run-request';
+import { failedOnce, passedOnce, type Failure, type SuiteResult } from './suite';
+
+const MINUTES = 2;
+const SEED = 1;
+
+/** The short chaos run: two minutes of faults, and one test for each invariant. */
+export const runChaosSuite = async ({ add, signal }: Run, home: string): Promise<void> => {
+  const teller = { onStep, say };
+  await add('chaos', async () =>
+    resultOf(await runChaos({ minutes: MINUTES, seed: SEED, rate: undefined, home, teller, signal })),
+  );
+  await add('chaos leaves nothing running', async () => {
+    const left = whatStillRuns([], home);
+    return left.length > 0
+      ? failedOnce('chaos leaves nothing running', left.join('\n'))
+      : passedOnce('chaos leaves nothing running');
+  });
+};
+
+const resultOf = (result: ChaosResult): SuiteResult => {
+  const broken = new Set(result.violations.map(({ invariant }) => invariant));
+  const failures: Failure[] = [...broken].map((invariant) => ({
+    what: `${invariant} after ${MINUTES} minutes of faults, seed ${SEED}`,
+    why: reportOf(result).join('\n'),
+  }));
+  return { name: 'chaos', passed: INVARIANTS.length - broken.size, failures };
+};
