@@ -8,7 +8,7 @@ import { KafkaDeadLetters } from '@/src/infrastructure/kafka/kafka-dead-letters'
 import { TopicReader } from '@/src/infrastructure/kafka/topic-reader';
 import { createLogger } from '@/src/infrastructure/logging/logger';
 import { eventually } from '../harness/eventually';
-import { readServices } from '../harness/services';
+import { readServices } from '../harness/product';
 import { deadLettersContract, type Arrived } from './dead-letters';
 
 const cleanUp: (() => Promise<void>)[] = [];

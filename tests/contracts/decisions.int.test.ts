@@ -3,7 +3,7 @@ import { PostgresAccounts } from '@/src/infrastructure/postgres/postgres-account
 import { PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 import { aDecision, aPending } from '../fakes/samples';
-import { readServices } from '../harness/services';
+import { readServices } from '../harness/product';
 import { decisionsContract } from './decisions';
 
 const prisma = connectPostgres(readServices().postgres.url);

@@ -6,7 +6,7 @@ import { RedisPendingChanges } from '@/src/infrastructure/redis/redis-pending-ch
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
 import { aPending } from '../fakes/samples';
 import { eventuallyPasses } from '../harness/eventually';
-import { readServices } from '../harness/services';
+import { readServices } from '../harness/product';
 import { pendingRegistrationsContract } from './pending-registrations';
 
 // A database of its own, which may be emptied.

@@ -1,23 +1,14 @@
 import type { ServerName } from '@/services/server-name';
-import { eventually } from './eventually';
-import { productUrl } from './services';
+import { untilReady } from './web-client';
 
 export type ServerAction = 'start' | 'stop' | 'kill' | 'pause' | 'resume';
 
-/** Asks tests/runner/main.ts, which holds the servers, to act on one. Returns when that is done. */
+/** Asks the test run (tests/runner), which holds the servers, to act on one. Returns when that is done. */
 export const controlServer = (name: ServerName, action: ServerAction): Promise<void> =>
   order(`/servers/${name}/${action}`);
 
 /** Stops the product with all servers in order, and starts it again on the same data. */
 export const restartProduct = (): Promise<void> => order('/restart');
-
-/** Waits until the product says that all of it is ready. */
-export const awaitReady = (deadlineMs = 60_000): Promise<void> =>
-  eventually(
-    'the product is ready',
-    async () => (await fetch(`${productUrl()}/api/health/ready`)).ok,
-    deadlineMs,
-  ).then(() => undefined);
 
 /** Has the server stopped while `work` runs; whatever happens, it is started again and the product ready after it. */
 export const without = async (name: ServerName, work: () => Promise<void>): Promise<void> => {
@@ -27,7 +18,7 @@ export const without = async (name: ServerName, work: () => Promise<void>): Prom
   } finally {
     await controlServer(name, 'start');
   }
-  await awaitReady();
+  await untilReady();
 };
 
 const order = async (path: string): Promise<void> => {

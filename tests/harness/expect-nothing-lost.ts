@@ -1,15 +1,15 @@
 import { expect } from 'vitest';
-import { atRest, checkInvariants } from '../invariants/check-invariants';
-import type { Ledger } from './crowd';
-import { readServices } from './services';
+import { checkInvariants } from '../invariants/check-invariants';
+import { waitUntilIdle } from '../invariants/wait-until-idle';
+import { idsIn, type Ledger } from './ledger';
+import { readServices } from './product';
 
-const REST_DEADLINE_MS = 60_000;
+const IDLE_DEADLINE_MS = 60_000;
 
 /** Waits until nothing is on its way any more, and expects I1–I9 to hold over all five stores. */
-export const expectNothingLost = async ({ accepted, answers }: Ledger): Promise<void> => {
-  const services = readServices();
-  await atRest(services, REST_DEADLINE_MS);
-  const { violations } = await checkInvariants({ services, accepted, losers: answers });
+export const expectNothingLost = async (ledger: Ledger): Promise<void> => {
+  await untilIdle();
+  const { violations } = await checkInvariants(readServices(), ledger);
   expect(violations).toEqual([]);
 };
 
@@ -17,12 +17,17 @@ export const expectNothingLost = async ({ accepted, answers }: Ledger): Promise<
  * The same for the registrations of this ledger only, in stores that other tests have put their own things into. Gives
  * how many milliseconds it took until nothing was on its way any more.
  */
-export const expectMineNotLost = async (ledger: Ledger, restDeadlineMs: number): Promise<number> => {
-  const services = readServices();
-  const restedAfterMs = await atRest(services, restDeadlineMs);
-  const { accepted, answers } = ledger;
-  const { violations } = await checkInvariants({ services, accepted, losers: answers });
-  const mine = new Set(accepted.map(({ registrationId }) => registrationId));
+export const expectMineNotLost = async (
+  ledger: Ledger,
+  deadlineMs: number = IDLE_DEADLINE_MS,
+): Promise<number> => {
+  const idleAfterMs = await untilIdle(deadlineMs);
+  const { violations } = await checkInvariants(readServices(), ledger);
+  const mine = new Set(idsIn(ledger));
   expect(violations.filter(({ ids }) => ids.some((id) => mine.has(id)))).toEqual([]);
-  return restedAfterMs;
+  return idleAfterMs;
 };
+
+/** Waits until nothing is on its way in the product under test; gives after how many milliseconds that was. */
+export const untilIdle = (deadlineMs: number = IDLE_DEADLINE_MS): Promise<number> =>
+  waitUntilIdle(readServices(), deadlineMs);

@@ -3,17 +3,18 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** `silent`: connections stand, and nothing passes; `refusing`: new ones are reset at once. */
-export type Weather = { kind: 'clear' } | { kind: 'slow'; delayMs: number } | { kind: 'silent' | 'refusing' };
+export type ProxyMode =
+  { kind: 'clear' } | { kind: 'slow'; delayMs: number } | { kind: 'silent' | 'refusing' };
 
-const CLEAR: Weather = { kind: 'clear' };
+const CLEAR: ProxyMode = { kind: 'clear' };
 const SILENCE_CHECK_MS = 50;
 
 /**
  * A TCP proxy on the loopback address in front of one server, whose connections can be cut, slowed, silenced and
  * refused. Bytes are never reordered or dropped from a connection that lives on: that is TCP's own promise.
  */
-export class Link {
-  #weather: Weather = CLEAR;
+export class FaultProxy {
+  #mode: ProxyMode = CLEAR;
   readonly #sockets = new Set<Socket>();
 
   private constructor(
@@ -23,25 +24,25 @@ export class Link {
     server.on('connection', (near: Socket) => this.#accept(near));
   }
 
-  static async open(targetPort: number): Promise<Link> {
+  static async open(targetPort: number): Promise<FaultProxy> {
     const server = createServer();
-    const link = new Link(server, targetPort);
+    const proxy = new FaultProxy(server, targetPort);
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    return link;
+    return proxy;
   }
 
   get port(): number {
     return (this.server.address() as AddressInfo).port;
   }
 
-  turn(weather: Weather): void {
-    this.#weather = weather;
-    if (weather.kind === 'refusing') this.cut();
+  setMode(mode: ProxyMode): void {
+    this.#mode = mode;
+    if (mode.kind === 'refusing') this.cut();
   }
 
   clear(): void {
-    this.turn(CLEAR);
+    this.setMode(CLEAR);
   }
 
   /** Resets every connection there is; new ones are welcome. */
@@ -57,7 +58,7 @@ export class Link {
   }
 
   #accept(near: Socket): void {
-    if (this.#weather.kind === 'refusing') return void near.resetAndDestroy();
+    if (this.#mode.kind === 'refusing') return void near.resetAndDestroy();
     const far = connect(this.targetPort, '127.0.0.1');
     for (const [socket, other] of [
       [near, far],
@@ -84,7 +85,7 @@ export class Link {
   }
 
   async #delay(to: Socket): Promise<void> {
-    if (this.#weather.kind === 'slow') await sleep(this.#weather.delayMs);
-    while (this.#weather.kind === 'silent' && !to.destroyed) await sleep(SILENCE_CHECK_MS);
+    if (this.#mode.kind === 'slow') await sleep(this.#mode.delayMs);
+    while (this.#mode.kind === 'silent' && !to.destroyed) await sleep(SILENCE_CHECK_MS);
   }
 }

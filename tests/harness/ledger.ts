@@ -1,9 +1,26 @@
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
+import type { Accepted, DecisionAnswer } from '../invariants/facts';
+
+/** What visitors and reviewers wrote down of what they were told. */
+export type Ledger = { accepted: Accepted[]; answers: DecisionAnswer[] };
+
+export const emptyLedger = (): Ledger => ({ accepted: [], answers: [] });
+
+export const idsIn = ({ accepted }: Pick<Ledger, 'accepted'>): string[] =>
+  accepted.map(({ registrationId }) => registrationId);
+
+/** What a visitor writes down who was answered 202 just now. */
+export const acceptedNow = (registrationId: string, email: string): Accepted => ({
+  registrationId,
+  email,
+  at: new Date().toISOString(),
+  status: 202,
+});
 
 /**
- * The client's own ledger: one JSON object on each line, on the disk before `append` resolves. Lines that wait while the
- * disk is busy share its next write.
+ * A ledger on the disk: one JSON object on each line, which is written before `append` resolves. Lines that wait while
+ * the disk is busy share its next write.
  */
 export class LedgerFile<Entry> {
   #waiting: string[] = [];

@@ -1,38 +1,43 @@
-import { randomUUID } from 'node:crypto';
-import type { AcceptedRegistration } from '@/src/application/contracts/registration-form';
-import { newApplicant } from './people/applicants';
-import type { Ledger } from './crowd';
-import { postRegistration } from './visitor';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What one visitor saw; status 0 where nobody answered at all. */
-export type Sample = { status: number; tookMs: number };
-
-/**
- * Visitors who come at a steady rate whether or not those before them were answered, and who try once only. `stop`
- * waits for those who still wait for their answer, and gives what each of them saw.
- */
-export const startLoad = (ledger: Ledger, perSecond: number): { stop: () => Promise<Sample[]> } => {
-  const visits: Promise<Sample>[] = [];
-  const timer = setInterval(() => visits.push(visit(ledger)), 1_000 / perSecond);
-  return {
-    stop: () => {
-      clearInterval(timer);
-      return Promise.all(visits);
-    },
-  };
+type OpenLoop = {
+  ratePerSecond: number;
+  /** How many calls at most; without a limit until the abort. */
+  count?: number;
+  /** No call is due after so long. */
+  durationMs?: number;
+  signal?: AbortSignal;
 };
 
-const visit = async (ledger: Ledger): Promise<Sample> => {
-  const form = newApplicant();
+/**
+ * Open loop: each call begins at its own time whatever became of those before, so that a system that stalls cannot hide
+ * it by slowing the sender down. `dueAt` (epoch ms) is when it should have begun. Resolves when the last call is done.
+ */
+export const openLoop = async (
+  { ratePerSecond, count = Infinity, durationMs = Infinity, signal }: OpenLoop,
+  call: (index: number, dueAt: number) => Promise<void>,
+): Promise<void> => {
   const since = performance.now();
-  const sample = (status: number): Sample => ({ status, tookMs: Math.round(performance.now() - since) });
-  try {
-    const response = await postRegistration(JSON.stringify(form), { 'idempotency-key': randomUUID() });
-    if (response.status !== 202) return sample(response.status);
-    const { registrationId } = (await response.json()) as AcceptedRegistration;
-    ledger.accepted.push({ registrationId, email: form.email, at: new Date().toISOString(), status: 202 });
-    return sample(202);
-  } catch {
-    return sample(0);
+  const calls: Promise<void>[] = [];
+  for (let index = 0; index < count && !signal?.aborted; index += 1) {
+    const atMs = (index * 1_000) / ratePerSecond;
+    if (atMs >= durationMs) break;
+    const waitMs = atMs - (performance.now() - since);
+    if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+    if (signal?.aborted) break;
+    calls.push(call(index, performance.timeOrigin + since + atMs));
   }
+  await Promise.all(calls);
+};
+
+/** Closed loop: so many workers at once, each of which takes the next piece of work when it has done the one before. */
+export const closedLoop = async <T>(
+  workers: number,
+  next: () => T | undefined,
+  work: (item: T) => Promise<void>,
+): Promise<void> => {
+  const worker = async (): Promise<void> => {
+    for (let item = next(); item !== undefined; item = next()) await work(item);
+  };
+  await Promise.all(Array.from({ length: workers }, worker));
 };

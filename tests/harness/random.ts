@@ -13,3 +13,6 @@ export const randomFrom = (seed: number): Random => {
 
 export const pick = <T>(random: Random, choices: readonly [T, ...T[]]): T =>
   choices[Math.floor(random() * choices.length)] ?? choices[0];
+
+/** The time to the next of events that come independently of each other, `meanMs` apart on average. */
+export const exponentialGapMs = (random: Random, meanMs: number): number => -Math.log(1 - random()) * meanMs;

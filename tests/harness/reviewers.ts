@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { hash } from '@node-rs/argon2';
-import { servicesPath } from './services';
+import { productHome } from './product';
 import type { Stores } from './stores/stores';
 
 export type Credentials = { email: string; password: string };
 
 /** The first admin, with the password that the first start made up and kept beside services.json. */
 export const firstReviewer = (): Credentials =>
-  JSON.parse(readFileSync(join(dirname(servicesPath()), 'admin.json'), 'utf8')) as Credentials;
+  JSON.parse(readFileSync(join(productHome(), 'admin.json'), 'utf8')) as Credentials;
 
 /** Adds another reviewer to the team. */
 export const addReviewer = async (
-  { postgres }: Stores,
+  { postgres }: Pick<Stores, 'postgres'>,
   name: string,
 ): Promise<Credentials & { name: string }> => {
   const email = `${name.toLowerCase()}.${randomUUID().slice(0, 8)}@portaria.localhost`;

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ServicesInUse } from '@/services/services-in-use';
-import { describeBacklog, isAtRest } from './facts';
-import { withPlainClients } from './store-clients';
+import { describeBacklog, isIdle } from './facts';
 import { readBacklog } from './read-backlog';
+import { withStoreClients, type StoreAddresses } from './store-clients';
 
 const PAUSE_MS = 250;
 const READ_WITHIN_MS = 15_000;
@@ -11,17 +10,17 @@ const READ_WITHIN_MS = 15_000;
  * Waits until nothing is on its way any more: both consumer groups at the end of their topics, the review queue and the
  * outbox empty. Answers after how many milliseconds that was; throws past the deadline with what is left.
  */
-export const atRest = async (services: ServicesInUse, deadlineMs: number): Promise<number> => {
+export const waitUntilIdle = async (addresses: StoreAddresses, deadlineMs: number): Promise<number> => {
   const since = performance.now();
   for (let left = 'the stores do not answer'; ; await sleep(PAUSE_MS)) {
     try {
-      const backlog = await withPlainClients(services, (clients) => inTime(readBacklog(clients)));
-      if (isAtRest(backlog)) return Math.round(performance.now() - since);
+      const backlog = await withStoreClients(addresses, (clients) => inTime(readBacklog(clients)));
+      if (isIdle(backlog)) return Math.round(performance.now() - since);
       left = describeBacklog(backlog);
     } catch (error) {
       left = String(error);
     }
-    if (performance.now() - since > deadlineMs) throw new Error(`No rest after ${deadlineMs} ms: ${left}.`);
+    if (performance.now() - since > deadlineMs) throw new Error(`Not idle after ${deadlineMs} ms: ${left}.`);
   }
 };
 

@@ -1,25 +1,21 @@
+import { findLeftovers } from '../harness/processes/leftover-processes';
+import { INVARIANTS } from '../invariants/violation';
 import { reportOf } from '../on-product/chaos/chaos-report';
 import { runChaos, type ChaosResult } from '../on-product/chaos/run-chaos';
-import { INVARIANTS } from '../invariants/violation';
-import { whatStillRuns } from '../harness/processes/leftover-processes';
+import { passedIfNone, type Failure, type SuiteResult, type TestRun } from './suite';
 import { onStep, say } from './test-report';
-import type { Run } from './run-request';
-import { failedOnce, passedOnce, type Failure, type SuiteResult } from './suite';
 
 const MINUTES = 2;
 const SEED = 1;
 
 /** The short chaos run: two minutes of faults, and one test for each invariant. */
-export const runChaosSuite = async ({ add, signal }: Run, home: string): Promise<void> => {
+export const runChaosSuite = async ({ add, signal }: TestRun, home: string): Promise<void> => {
   const teller = { onStep, say };
   await add('chaos', async () =>
     resultOf(await runChaos({ minutes: MINUTES, seed: SEED, rate: undefined, home, teller, signal })),
   );
   await add('chaos leaves nothing running', async () => {
-    const left = whatStillRuns([], home);
-    return left.length > 0
-      ? failedOnce('chaos leaves nothing running', left.join('\n'))
-      : passedOnce('chaos leaves nothing running');
+    return passedIfNone('chaos leaves nothing running', findLeftovers([], home));
   });
 };
 

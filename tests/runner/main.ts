@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { fetchWhatIsMissing } from './fetch-what-is-missing';
-import { printSummary, runSuite, say } from './test-report';
+import { fetchPrerequisites } from './prerequisites';
 import { staticChecks } from './static-checks';
 import { countsOf, failedOnce, type SuiteResult } from './suite';
+import { printSummary, runSuite, say } from './test-report';
 import { runVitest } from './vitest-suite';
 
 // `npm test` runs everything; `npm run check` (--check) only what needs no servers. For work on one test there is
@@ -30,7 +30,7 @@ if (!flags.suite) {
     for (const [name, run] of Object.entries(others)) await add(name, () => run(signal));
     await add('unit tests', () => runVitest({ project: 'unit', signal }));
   };
-  const fetching = flags.check ? undefined : add('servers and browser', () => fetchWhatIsMissing(signal));
+  const fetching = flags.check ? undefined : add('servers and browser', () => fetchPrerequisites(signal));
   await Promise.all([add('lint', () => lint(signal)), rest(), fetching]);
 }
 if (!flags.check) {

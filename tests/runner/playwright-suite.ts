@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from './run-binary';
+import { runBinary } from './run-binary';
 import { failedOnce, refuseEmpty, type Failure, type SuiteResult } from './suite';
 
 type Suite = {
@@ -30,7 +30,7 @@ export const runPlaywright = async ({ env, only, signal }: Request): Promise<Sui
     '--reporter=list,json',
   ];
   try {
-    const { output } = await runCommand(only ? [...command, only] : command, {
+    const { output } = await runBinary(only ? [...command, only] : command, {
       signal,
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     });

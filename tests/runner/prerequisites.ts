@@ -2,6 +2,10 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright';
 import { runCommand } from '@/services/command';
+import { fetchServers } from '@/services/fetch-servers';
+import { serverNames } from '@/services/server-name';
+import { passedOnce, type SuiteResult } from './suite';
+import { onStep } from './test-report';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC_APPS = ['Chromium', 'Google Chrome'].map((app) => `/Applications/${app}.app/Contents/MacOS/${app}`);
@@ -9,6 +13,12 @@ const MAC_APPS = ['Chromium', 'Google Chrome'].map((app) => `/Applications/${app
 const ADVICE =
   'No Chromium was found for the end-to-end tests. Install one (Debian, Ubuntu: apt-get install chromium; elsewhere: ' +
   'npx playwright install chromium), or set PLAYWRIGHT_CHROMIUM_PATH to the one you have.';
+
+/** What only a first run has to fetch: the servers with Maven, and a browser. */
+export const fetchPrerequisites = async (signal: AbortSignal): Promise<SuiteResult> => {
+  await Promise.all([fetchServers([...serverNames], { onStep, signal }), findChromium(signal)]);
+  return passedOnce('servers and browser');
+};
 
 /** Path of the browser to test with: the one that was named, an installed one, Playwright's own, or one from apt. */
 export const findChromium = async (signal: AbortSignal): Promise<string> => {

@@ -1,14 +1,41 @@
 import { join } from 'node:path';
 import { appNames } from '@/services/app-names';
 import { anyFreePort } from '@/services/free-port';
+import { readTextFile } from '@/services/json-file';
 import { launch, type LaunchedProduct } from '@/services/launch';
 import { launcherEnv } from '@/services/launcher-env';
 import { serverNames } from '@/services/server-name';
+import { findLeftovers } from '../harness/processes/leftover-processes';
+import { outageFigures } from '../on-product/outages/outage';
 import { openControl } from './control-server';
-import { whatStillRuns } from '../harness/processes/leftover-processes';
+import { runPlaywright } from './playwright-suite';
+import { failedOnce, passedIfNone, passedOnce, wants, type TestRun } from './suite';
 import { onStep, say } from './test-report';
-import type { Run } from './run-request';
-import { failedOnce, passedOnce } from './suite';
+import { runVitest } from './vitest-suite';
+
+/** Drives the product over HTTP and then in a browser. */
+export const runSystemAndBrowser = (
+  run: TestRun,
+  { home, chromium }: { home: string; chromium: string },
+): Promise<void> =>
+  onProduct(run, { home, name: 'product' }, async (env) => {
+    const { add, signal, only } = run;
+    if (wants(run, 'system'))
+      await add('system tests', () => runVitest({ project: 'system', env, only, signal }));
+    if (wants(run, 'end-to-end')) {
+      const browserEnv = { ...env, PLAYWRIGHT_CHROMIUM_PATH: chromium };
+      await add('end-to-end tests', () => runPlaywright({ env: browserEnv, only, signal }));
+    }
+  });
+
+/** Takes one server after the other away from a product of its own, and tells what visitors saw. */
+export const runOutages = (run: TestRun, home: string): Promise<void> =>
+  onProduct(run, { home, name: 'product for the outages' }, async (env) => {
+    const { add, signal, only } = run;
+    await add('outages', () => runVitest({ project: 'outages', env, only, signal }));
+    const figures = readTextFile(outageFigures(home));
+    if (figures) say(figures.trimEnd());
+  });
 
 /** `name` tells apart the products of one run. */
 type Setting = { home: string; name: string };
@@ -16,11 +43,7 @@ type Setting = { home: string; name: string };
 type Drive = (env: Record<string, string>) => Promise<void>;
 
 /** Starts the product as `npm start` does, lets `drive` have it, stops it, and looks for leftovers. */
-export const onProduct = async (
-  { add, signal }: Run,
-  { home, name }: Setting,
-  drive: Drive,
-): Promise<void> => {
+const onProduct = async ({ add, signal }: TestRun, { home, name }: Setting, drive: Drive): Promise<void> => {
   const env = launcherEnv.parse({
     PORT: String(await anyFreePort()),
     PORTARIA_BUILD: 'test',
@@ -52,10 +75,7 @@ export const onProduct = async (
   const pids = [...serverNames.map(running.server), ...appNames.map(running.app)].map(({ pid }) => pid);
   await add(`${name} stops`, async () => {
     await running.stop();
-    const left = whatStillRuns(pids, home);
-    return left.length > 0
-      ? failedOnce(`${name} stops`, `Still running:\n${left.join('\n')}`)
-      : passedOnce(`${name} stops`);
+    return passedIfNone(`${name} stops`, findLeftovers(pids, home));
   });
   // After Ctrl-C nothing is added any more, but everything still has to stop.
   if (signal.aborted) await running.stop();

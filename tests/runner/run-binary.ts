@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-export type CommandResult = { exitCode: number; output: string };
+export type BinaryResult = { exitCode: number; output: string };
 
 type Options = { env?: Record<string, string>; signal: AbortSignal };
 
@@ -11,7 +11,7 @@ const TIMEOUT_MS = 20 * 60_000;
  * Runs a program of node_modules/.bin and gathers what it prints. It gets a process group of its own, so that Ctrl-C
  * reaches only us and an abort or a time-out (exit code 124) takes its whole family down.
  */
-export const runCommand = (command: string[], options: Options): Promise<CommandResult> => {
+export const runBinary = (command: readonly string[], options: Options): Promise<BinaryResult> => {
   const [program = '', ...args] = command;
   const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...options.env };
   const child = spawn(`node_modules/.bin/${program}`, args, {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setUpStores } from '@/cli/setup/set-up-stores';
 import { appNames } from '@/services/app-names';
 import { appFiles } from '@/services/app-programs';
 import { anyFreePort } from '@/services/free-port';
@@ -8,23 +9,44 @@ import { findRunning } from '@/services/pid-file';
 import { writeServicesFile } from '@/services/services-file';
 import { startServices, type RunningServices } from '@/services/start-services';
 import { prepareStores } from '@/services/stores';
+import { findLeftovers } from '../harness/processes/leftover-processes';
 import { openControl } from './control-server';
-import { whatStillRuns } from '../harness/processes/leftover-processes';
+import { failedOnce, passedIfNone, type SuiteResult, type TestRun } from './suite';
 import { onStep, say } from './test-report';
-import type { Run } from './run-request';
-import { failedOnce, passedOnce, type SuiteResult } from './suite';
 import { runVitest } from './vitest-suite';
 
+/** The adapters on the five real servers, without the product. */
+export const runIntegration = async ({ add, signal, only }: TestRun, home: string): Promise<void> => {
+  let services: RunningServices | undefined;
+  await add('integration tests', async (): Promise<SuiteResult> => {
+    services = await startServices({ home, env: {}, onStep, say, signal });
+    const { inUse } = services;
+    const stores = {
+      databaseUrl: inUse.postgres.url,
+      kafkaBrokers: inUse.kafka.brokers,
+      elasticsearchUrl: inUse.elasticsearch.url,
+    };
+    await setUpStores(stores, onStep);
+    writeServicesFile(home, { ...inUse, processes: {} });
+    const env = { PORTARIA_TEST_SERVICES: join(home, 'services.json') };
+    return runVitest({ project: 'integration', env, only, signal });
+  });
+  if (signal.aborted) await services?.stop();
+  else
+    await services
+      ?.stop(onStep)
+      .catch((error: unknown) => add('servers stop', async () => failedOnce('servers stop', String(error))));
+};
+
 /** The five servers and the build, on which the tests themselves start, kill and stop the processes of the product. */
-export const runFailpoints = async ({ add, signal, only }: Run, home: string): Promise<void> => {
+export const runFailpoints = async ({ add, signal, only }: TestRun, home: string): Promise<void> => {
   let services: RunningServices | undefined;
   await add('failpoints and clean stops', async (): Promise<SuiteResult> => {
     services = await startServices({ home, env: {}, onStep, say, signal });
-    const { inUse } = services;
+    const { inUse, server } = services;
     const env = launcherEnv.parse({ PORT: String(await anyFreePort()), PORTARIA_BUILD: 'test' });
     await prepareStores({ home, env, inUse, onStep });
     writeServicesFile(home, { ...inUse, processes: {}, web: { url: `http://localhost:${env.PORT}` } });
-    const { server } = services;
     const control = await openControl({
       server,
       restart: () => Promise.reject(new Error('nothing to restart')),
@@ -35,16 +57,14 @@ export const runFailpoints = async ({ add, signal, only }: Run, home: string): P
     };
     return runVitest({ project: 'failpoints', env: testEnv, only, signal }).finally(control.close);
   });
+  const title = 'failpoints leave nothing running';
   const stop = async (): Promise<SuiteResult> => {
     const forgotten = appNames.filter((name) => findRunning(appFiles(home, name).pidFile));
     await stopLeftovers(home, onStep);
     await services?.stop(onStep);
-    const left = [...forgotten, ...whatStillRuns([], home)];
-    return left.length > 0
-      ? failedOnce('failpoints leave nothing running', left.join('\n'))
-      : passedOnce('failpoints leave nothing running');
+    return passedIfNone(title, [...forgotten, ...findLeftovers([], home)]);
   };
-  await add('failpoints leave nothing running', stop);
+  await add(title, stop);
   // After Ctrl-C nothing is added any more, but everything still has to stop.
   if (signal.aborted) await stop();
 };

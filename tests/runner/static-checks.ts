@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { runCommand } from './run-binary';
+import { runBinary } from './run-binary';
 import { failedOnce, passedOnce, type SuiteResult } from './suite';
 
 type Check = (signal: AbortSignal) => Promise<SuiteResult>;
 
-const SOURCE_FOLDERS = ['app', 'components', 'i18n', 'services', 'src', 'tests', 'workers'];
+const SOURCE_FOLDERS = ['app', 'cli', 'components', 'i18n', 'services', 'src', 'tests', 'workers'];
 
 /** The checks that read the sources and run nothing of them. */
 export const staticChecks = {
@@ -29,7 +29,7 @@ const commandPasses = async (
   signal: AbortSignal,
 ): Promise<SuiteResult> => {
   for (const command of commands) {
-    const { exitCode, output } = await runCommand(command, {
+    const { exitCode, output } = await runBinary(command, {
       signal,
       env: { PORTARIA_DIST_DIR: '.next-test' },
     });
@@ -48,7 +48,7 @@ type Cruise = {
 const importRules = async (signal: AbortSignal): Promise<SuiteResult> => {
   const folders = SOURCE_FOLDERS.filter((folder) => existsSync(folder));
   const cruise = ['depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...folders];
-  const { output } = await runCommand(cruise, { signal });
+  const { output } = await runBinary(cruise, { signal });
   if (!output.startsWith('{')) return failedOnce('import rules', output);
   const { modules, summary } = JSON.parse(output) as Cruise;
 

@@ -12,6 +12,10 @@ export const failedOnce = (name: string, why: string): SuiteResult => ({
   failures: [{ what: name, why }],
 });
 
+/** A test that passes where nothing is left over. */
+export const passedIfNone = (name: string, left: readonly string[]): SuiteResult =>
+  left.length > 0 ? failedOnce(name, `Still running:\n${left.join('\n')}`) : passedOnce(name);
+
 /** An empty suite proves nothing, so it is a failure. */
 export const refuseEmpty = (result: SuiteResult): SuiteResult =>
   result.passed + result.failures.length > 0 ? result : failedOnce(result.name, 'No test ran at all.');
@@ -21,3 +25,10 @@ export const countsOf = (results: readonly SuiteResult[]): { passed: number; fai
   passed: results.reduce((sum, { passed }) => sum + passed, 0),
   failed: results.reduce((sum, { failures }) => sum + failures.length, 0),
 });
+
+type AddSuite = (title: string, work: () => Promise<SuiteResult>) => Promise<void>;
+
+/** One run of the tests. `suite` and `only` narrow the run to one suite and to files whose names hold the text. */
+export type TestRun = { add: AddSuite; signal: AbortSignal; suite?: string; only?: string };
+
+export const wants = ({ suite }: TestRun, name: string): boolean => suite === undefined || suite === name;

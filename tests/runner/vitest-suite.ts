@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { runCommand } from './run-binary';
+import { runBinary } from './run-binary';
 import { failedOnce, refuseEmpty, type Failure, type SuiteResult } from './suite';
 
 export type Report = {
@@ -23,7 +23,7 @@ export const runVitest = async ({ project, env, only, signal }: Request): Promis
   const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=${report}`];
   const command = ['vitest', 'run', '--project', project, ...reporters];
   try {
-    const { exitCode, output } = await runCommand(only ? [...command, only] : command, { signal, env });
+    const { exitCode, output } = await runBinary(only ? [...command, only] : command, { signal, env });
     if (!existsSync(report)) return failedOnce(project, output);
     const result = resultOf(project, JSON.parse(readFileSync(report, 'utf8')) as Report);
     // An error outside every test, such as an unhandled rejection, shows only in the exit code.

@@ -2,16 +2,14 @@ import { buildIfChanged } from '@/services/build';
 import { buildTargets } from '@/services/build-target';
 import { runChaosSuite } from './chaos-suite';
 import { findChromium } from './prerequisites';
-import { runFailpoints } from './server-suites';
-import { runIntegration } from './integration';
-import { runOutages } from './outages';
-import { onStep } from './test-report';
-import { wants, type Run } from './run-request';
+import { runOutages, runSystemAndBrowser } from './product-suites';
+import { runFailpoints, runIntegration } from './server-suites';
+import { wants, type TestRun } from './suite';
 import { emptyTestHome } from './test-home';
-import { runWholeProduct } from './whole-product';
+import { onStep } from './test-report';
 
 /** Everything that needs the real servers: the adapters alone first, then the processes, then the whole product. */
-export const runWithServers = async (run: Run): Promise<void> => {
+export const runWithServers = async (run: TestRun): Promise<void> => {
   const { signal } = run;
   const home = await emptyTestHome();
   try {
@@ -28,7 +26,7 @@ export const runWithServers = async (run: Run): Promise<void> => {
     ]);
     if (!signal.aborted && wants(run, 'chaos')) await runChaosSuite(run, home.folder('chaos'));
     if (!signal.aborted && (wants(run, 'system') || wants(run, 'end-to-end'))) {
-      await runWholeProduct(run, { home: home.folder('product'), chromium });
+      await runSystemAndBrowser(run, { home: home.folder('product'), chromium });
     }
   } finally {
     home.release();

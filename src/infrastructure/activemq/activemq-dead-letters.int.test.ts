@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { eventually } from '@/tests/harness/eventually';
-import { readServices } from '@/tests/harness/services';
+import { readServices } from '@/tests/harness/product';
 import { ActiveMqDeadLetters } from './activemq-dead-letters';
 import { browseQueue } from './browse-queue';
 import { StompSession, type StompFrame } from './stomp-session';

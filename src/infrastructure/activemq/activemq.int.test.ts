@@ -7,7 +7,7 @@ import { POISON_REASON, MOST_ATTEMPTS } from '@/src/application/ports/delivery-a
 import { aQueued } from '@/tests/fakes/samples';
 import { browseQueue, queueDepth, sendToQueue } from '@/tests/harness/stores/activemq';
 import { eventually } from '@/tests/harness/eventually';
-import { readServices } from '@/tests/harness/services';
+import { readServices } from '@/tests/harness/product';
 import { StoreHealth } from '../health/store-health';
 import { createLogger } from '../logging/logger';
 import { ActiveMqQueueConsumer } from './activemq-queue-consumer';

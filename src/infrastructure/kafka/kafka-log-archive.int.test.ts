@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import type { SubmittedRegistration } from '@/src/domain/registration';
 import { aDecision, aPending, aSubmitted } from '@/tests/fakes/samples';
-import { readServices } from '@/tests/harness/services';
+import { readServices } from '@/tests/harness/product';
 import { createLogger } from '../logging/logger';
 import { createKafka } from './kafka-client';
 import { KafkaLogArchive } from './kafka-log-archive';

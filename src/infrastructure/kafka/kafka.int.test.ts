@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TOPICS, UnprocessableMessage } from '@/src/application/contracts/messages';
 import { POISON_REASON } from '@/src/application/ports/delivery-attempts';
-import { Link } from '@/tests/harness/fault-proxy';
+import { FaultProxy } from '@/tests/harness/fault-proxy';
 import { findMessage } from '@/tests/harness/stores/kafka';
 import { eventually } from '@/tests/harness/eventually';
-import { readServices } from '@/tests/harness/services';
+import { readServices } from '@/tests/harness/product';
 import { openStores, type Stores } from '@/tests/harness/stores/stores';
 import { StoreHealth } from '../health/store-health';
 import { createLogger } from '../logging/logger';
@@ -118,11 +118,11 @@ it('a send to a broker that is away is refused within its deadline', async () =>
 describe('a broker that hangs while somebody connects to it', () => {
   it('is written to again as soon as it answers', async () => {
     const port = Number(readServices().kafka.brokers.split(':').at(-1));
-    const link = await Link.open(port);
+    const link = await FaultProxy.open(port);
     const behindLink = createKafka({ brokers: `127.0.0.1:${link.port}`, clientId: 'tests', logger });
     const producer = new BatchingProducer(behindLink, TOPICS.deadLetters, 10_000);
     try {
-      link.turn({ kind: 'silent' });
+      link.setMode({ kind: 'silent' });
       await expect(producer.send({ value: 'unheard' })).rejects.toThrow();
       link.clear();
       await eventually('an acknowledgement', () => producer.send({ value: 'heard' }).then(() => true));

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Link } from '@/tests/harness/fault-proxy';
-import { readServices } from '@/tests/harness/services';
+import { FaultProxy } from '@/tests/harness/fault-proxy';
+import { readServices } from '@/tests/harness/product';
 import { openStores, type Stores } from '@/tests/harness/stores/stores';
 import { StrictClient } from './strict-client';
 
 const table = `tests_${randomUUID().replaceAll('-', '_')}`;
 
 let stores: Stores;
-let link: Link;
+let link: FaultProxy;
 let pool: Pool;
 beforeAll(async () => {
   stores = openStores();
   await stores.postgres.query(`CREATE TABLE ${table} (what text)`);
   const url = new URL(readServices().postgres.url);
-  link = await Link.open(Number(url.port));
+  link = await FaultProxy.open(Number(url.port));
   url.port = String(link.port);
   pool = new Pool({ connectionString: url.href, max: 1, query_timeout: 500, Client: StrictClient });
   pool.on('error', () => undefined);
@@ -47,7 +47,7 @@ const transaction = async (
 
 it('half of a transaction that was cut short is never committed by the next one on its connection', async () => {
   const cutShort = transaction(async (run) => {
-    link.turn({ kind: 'silent' });
+    link.setMode({ kind: 'silent' });
     await run(`INSERT INTO ${table} VALUES ('half')`);
   });
   await expect(cutShort).rejects.toThrow();

@@ -1,7 +1,7 @@
-import { englishSpeakers } from './people-en';
-import { brazilians } from './people-pt-br';
+import { randomUUID } from 'node:crypto';
+import type { RegistrationForm } from '@/src/application/contracts/registration-form';
 import { pick, type Random } from '../random';
-import type { Vocabulary } from './vocabulary';
+import { brazilians, englishSpeakers, type Vocabulary } from './vocabularies';
 
 export type Person = { language: Vocabulary['language']; name: string; email: string; reason: string };
 
@@ -29,3 +29,14 @@ const mailboxOf = (name: string): string =>
     .toLowerCase()
     .replace(/[^a-z -]/g, '')
     .replace(/[ -]+/g, '.');
+
+/** Somebody whose name, address and reason occur nowhere else, so that any trace of them can be found. */
+export const newApplicant = (changes: Partial<RegistrationForm> = {}): RegistrationForm => {
+  const mark = randomUUID().slice(0, 13);
+  return {
+    name: `João Conceição ${mark}`,
+    email: `joao.${mark}@exemplo.example.org`,
+    reason: `Quero ajudar na horta comunitária (${mark}).`,
+    ...changes,
+  };
+};

@@ -1,79 +1,86 @@
-import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { appProgram } from '@/services/app-programs';
-import { appSetting } from '@/services/app-setting';
+import path from 'node:path';
 import type { AppName } from '@/services/app-names';
-import { surroundings, type Environment } from '@/services/command';
-import { launcherEnv } from '@/services/launcher-env';
+import { appProgram, type AppSetting } from '@/services/app-programs';
+import type { Environment } from '@/services/command';
+import { folderIn } from '@/services/home';
 import { logSince, logSize } from '@/services/log-tail';
-import { rememberPid } from '@/services/pid-file';
-import { identify } from '@/services/process-identity';
 import type { Program } from '@/services/program';
+import { Supervised, type RestartPolicy } from '@/services/supervise';
 import { eventually } from '../eventually';
-import { productUrl, readServices, servicesPath } from '../services';
 
-/** One process of the product that nobody brings back: what it ends with can be seen. */
-export type AppProcess = {
-  pid: number;
-  /** Its exit code; one that was ended by a signal counts as 128 and the signal's number, as in a shell. */
-  ended: Promise<number>;
-  hasEnded: () => boolean;
-  /** What it has said so far. */
-  output: () => string;
-  signal: (name: NodeJS.Signals) => void;
-  /** Waits until it answers; throws if it ends before that. */
-  live: () => Promise<void>;
-};
-
-const SIGNAL_NUMBERS: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
+/** The variable that tells each program its port. */
+const PORT_VARIABLE = {
+  web: 'PORT',
+  orchestrator: 'ORCHESTRATOR_HEALTH_PORT',
+  'mq-consumer': 'MQ_CONSUMER_HEALTH_PORT',
+} as const satisfies Record<AppName, string>;
 
 /**
- * Runs a process of the product from the test build on the servers of services.json, as the launcher would, except
- * that `env` comes on top. Its output goes to `logs/` in the home.
+ * One process of the product under the control of a test. It counts as started as soon as it runs, so that it can be
+ * killed and paused during its start; whether it answers is asked with `untilLive`.
  */
-export const spawnApp = async (name: AppName, env: Environment = {}): Promise<AppProcess> => {
-  const program = appProgram(name, await setting());
-  const command = await program.prepare(new AbortController().signal);
-  const logFrom = logSize(program.logFile);
-  const log = openSync(program.logFile, 'a', 0o600);
-  const child = spawn(command.file, command.args, {
-    ...surroundings({ ...command, env: { ...command.env, ...env } }),
-    stdio: ['ignore', log, log],
+export class AppProcess extends Supervised {
+  #logFrom = 0;
+
+  constructor(
+    private readonly app: Program,
+    restart: RestartPolicy,
+  ) {
+    super({ ...app, probe: async () => undefined }, { say: () => undefined, restart });
+  }
+
+  override start(env?: Environment): Promise<void> {
+    if (this.pid === undefined) this.#logFrom = logSize(this.app.logFile);
+    return super.start(env);
+  }
+
+  /** What it has said since it was started. */
+  get output(): string {
+    return logSince(this.app.logFile, this.#logFrom);
+  }
+
+  /** Waits until it answers; throws if it ends before that. For those that nobody brings back. */
+  async untilLive(): Promise<void> {
+    const { title, probe, readyTimeoutMs, logFile } = this.app;
+    const answers = async (): Promise<'live' | 'ended'> => {
+      if (this.pid === undefined) return 'ended';
+      await probe();
+      return 'live';
+    };
+    const how = await eventually(`${title} answers`, answers, readyTimeoutMs);
+    if (how === 'ended') throw new Error(`${title} ended before it answered; see ${logFile}`);
+  }
+}
+
+type Numbered = {
+  number: number;
+  port: number;
+  /** Another bundle than the built one, as a path. */
+  bundle?: string;
+};
+
+/** The program for one of several processes of one kind, with a port, a pid file and a log of its own. */
+export const numberedProgram = (
+  name: AppName,
+  setting: AppSetting,
+  { number, port, bundle }: Numbered,
+): Program => {
+  const own: Environment = { ...setting.env.own[name], [PORT_VARIABLE[name]]: String(port) };
+  const program = appProgram(name, {
+    ...setting,
+    ports: { ...setting.ports, [name]: port },
+    env: { ...setting.env, own: { ...setting.env.own, [name]: own } },
   });
-  closeSync(log);
-  const { pid } = child;
-  if (!pid) throw new Error(`${name} could not be run`);
-  // For the test run, should the tests be ended before they have ended this.
-  const identity = identify(pid);
-  if (identity) rememberPid(program.pidFile, { ...identity, ports: program.ports });
-  const ended = new Promise<number>((resolve) =>
-    child.once('exit', (code, signal) => resolve(code ?? 128 + (SIGNAL_NUMBERS[signal ?? 'SIGTERM'] ?? 0))),
-  );
-  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  const title = `${name}-${number}`;
   return {
-    pid,
-    ended,
-    hasEnded,
-    output: () => logSince(program.logFile, logFrom),
-    signal: (signal) => void child.kill(signal),
-    live: () => untilLive(program, hasEnded),
+    ...program,
+    title,
+    pidFile: path.join(folderIn(setting.home, 'run'), `${title}.pid`),
+    logFile: path.join(folderIn(setting.home, 'logs'), `${title}.log`),
+    prepare: async (signal) => {
+      const command = await program.prepare(signal);
+      // The bundle is the last argument of its command.
+      return bundle ? { ...command, args: [...command.args.slice(0, -1), bundle] } : command;
+    },
   };
-};
-
-const setting = async () => {
-  const home = dirname(servicesPath());
-  const { port } = new URL(productUrl());
-  const env = launcherEnv.parse({ PORT: port, PORTARIA_BUILD: 'test', LOG_LEVEL: 'info' });
-  return appSetting({ home, env, mode: 'production', inUse: readServices() });
-};
-
-const untilLive = async (program: Program, hasEnded: () => boolean): Promise<void> => {
-  const answers = async (): Promise<'live' | 'ended'> => {
-    if (hasEnded()) return 'ended';
-    await program.probe();
-    return 'live';
-  };
-  const how = await eventually(`${program.title} answers`, answers, program.readyTimeoutMs);
-  if (how === 'ended') throw new Error(`${program.title} ended before it answered; see ${program.logFile}`);
 };

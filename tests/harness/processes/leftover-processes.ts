@@ -1,7 +1,13 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { folderIn } from '@/services/home';
+import { findRunning } from '@/services/pid-file';
+import { endProcess } from '@/services/process-identity';
+import { serverNames } from '@/services/server-name';
 
 /** Lines of `ps` for processes that should be gone: those with one of the pids, or with the folder in their command. */
-export const whatStillRuns = (pids: readonly (number | undefined)[], folder: string): string[] => {
+export const findLeftovers = (pids: readonly (number | undefined)[], folder: string): string[] => {
   const { stdout } = spawnSync('ps', ['-eo', 'pid=,stat=,args='], { encoding: 'utf8' });
   return stdout
     .split('\n')
@@ -11,4 +17,18 @@ export const whatStillRuns = (pids: readonly (number | undefined)[], folder: str
       const isGone = state.startsWith('Z') || Number(pid) === process.pid;
       return !isGone && (pids.includes(Number(pid)) || line.includes(folder));
     });
+};
+
+/** Ends (SIGKILL) the servers and processes that a run which was killed itself has left in this home, by their pid files. */
+export const endLeftovers = async (home: string): Promise<void> => {
+  const run = folderIn(home, 'run');
+  const apps = readdirSync(run).filter((file) => file.endsWith('.pid'));
+  const pidFiles = [
+    ...apps.map((file) => path.join(run, file)),
+    ...serverNames.map((name) => path.join(home, name, 'server.pid')),
+  ];
+  for (const pidFile of pidFiles) {
+    const left = findRunning(pidFile);
+    if (left) await endProcess(left, { signal: 'SIGKILL', timeoutMs: 5_000 });
+  }
 };

@@ -1,29 +1,33 @@
 import stompit from 'stompit';
-import { readServices } from '../services';
+import { askJolokia, browseQueue as browse, queueDepth as depth } from '../../invariants/store-clients';
+import { readServices } from '../product';
 
 /** `properties` is what the broker prints of all of them: `{name=value, …}`. */
 type QueueMessage = { text: string; properties: string };
 
-/** The messages on a queue, looked at over Jolokia without taking them off; none where there is no such queue yet. */
-export const browseQueue = async (queue: string): Promise<QueueMessage[]> => {
-  const reply = await jolokia({ type: 'exec', mbean: mbeanOf(queue), operation: 'browse()', arguments: [] });
-  if (reply.status === 404) return [];
-  if (reply.status !== 200) throw new Error(`Jolokia: ${JSON.stringify(reply)}`);
-  return (reply.value as Record<string, unknown>[]).map((message) => ({
+const RECEIPT_WITHIN_MS = 5_000;
+const jolokia = (request: object) => askJolokia(readServices(), request);
+
+/** The messages on a queue of the product under test, looked at without taking them off. */
+export const browseQueue = async (queue: string): Promise<QueueMessage[]> =>
+  (await browse({ jolokia }, queue)).map((message) => ({
     text: String(message['Text']),
     properties: String(message['PropertiesText']),
   }));
-};
 
-/** How many messages wait on a queue, those in delivery included. */
-export const queueDepth = async (queue: string): Promise<number> => {
-  const reply = await jolokia({ type: 'read', mbean: mbeanOf(queue), attribute: 'QueueSize' });
-  return reply.status === 200 ? Number(reply.value) : 0;
-};
+/** How many messages wait on a queue of the product under test, those in delivery included. */
+export const queueDepth = (queue: string): Promise<number> => depth({ jolokia }, queue);
 
-/** Puts a persistent message on a queue, and waits for the broker's receipt. */
-export const sendToQueue = (queue: string, body: string): Promise<void> => {
-  const { hostname, port, username, password } = new URL(readServices().activemq.url);
+/**
+ * Puts one persistent message on a queue, over a connection of its own, and waits for the broker's receipt. Rejects
+ * where none comes within five seconds: the message may or may not be there then.
+ */
+export const sendToQueue = (
+  queue: string,
+  text: string,
+  brokerUrl: string = readServices().activemq.url,
+): Promise<void> => {
+  const { hostname, port, username, password } = new URL(brokerUrl);
   const connectHeaders = {
     host: '/',
     login: decodeURIComponent(username),
@@ -32,29 +36,19 @@ export const sendToQueue = (queue: string, body: string): Promise<void> => {
   return new Promise((resolve, reject) => {
     stompit.connect({ host: hostname, port: Number(port), connectHeaders }, (error, client) => {
       if (error) return reject(error);
-      const received = (): void => {
-        client.disconnect();
-        resolve();
+      const finish = (failure?: Error): void => {
+        clearTimeout(timer);
+        if (!failure) {
+          client.disconnect();
+          return resolve();
+        }
+        client.destroy(failure);
+        reject(failure);
       };
+      const timer = setTimeout(() => finish(new Error('no receipt from ActiveMQ')), RECEIPT_WITHIN_MS);
+      client.on('error', finish);
       const headers = { destination: `/queue/${queue}`, persistent: 'true' };
-      const frame = client.send(headers, { onReceipt: received, onError: reject });
-      frame.end(body);
+      client.send(headers, { onReceipt: () => finish(), onError: finish }).end(text);
     });
   });
-};
-
-const mbeanOf = (queue: string): string =>
-  `org.apache.activemq:type=Broker,brokerName=portaria,destinationType=Queue,destinationName=${queue}`;
-
-const jolokia = async (request: object): Promise<{ status: number; value?: unknown }> => {
-  const { jolokia: address } = readServices().activemq;
-  if (!address) throw new Error('services.json names no Jolokia address.');
-  const { username, password, origin, pathname } = new URL(address);
-  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-  const response = await fetch(`${origin}${pathname}/`, {
-    method: 'POST',
-    headers: { authorization, 'content-type': 'application/json', origin },
-    body: JSON.stringify(request),
-  });
-  return (await response.json()) as { status: number; value?: unknown };
 };

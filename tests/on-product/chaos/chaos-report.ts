@@ -1,5 +1,5 @@
-import { INVARIANTS } from '../../invariants/violation';
 import { percentile } from '../../harness/statistics';
+import { INVARIANTS } from '../../invariants/violation';
 import type { ChaosResult } from './run-chaos';
 
 const SHOWN_IDS = 5;
@@ -12,15 +12,15 @@ export const reportOf = (result: ChaosResult): string[] => [
   '',
   ...section('Faults', faultRows(result)),
   ...section('Processes ended', [...result.endings].toSorted(byName)),
-  ...section('Answers', [...result.tally.answers].toSorted(byName)),
+  ...section('Answers', [...result.counters.answers].toSorted(byName)),
   ...section('Sign-up to 202, retries included (ms)', latencyRows(result)),
   ...section('Registrations', [
     ...result.table.map(({ name, value }): Row => [name, value]),
-    ['decisions confirmed', result.tally.decided],
-    ['of those, while faults went on', result.tally.decidedUnderFaults],
-    ['decided both ways at once', result.tally.bothWays],
+    ['decisions confirmed', result.counters.decided],
+    ['of those, while faults went on', result.counters.decidedUnderFaults],
+    ['decided both ways at once', result.counters.bothWays],
   ]),
-  `At rest ${result.restAfterMs === undefined ? 'not within 60 s' : `after ${seconds(result.restAfterMs)} s`}.`,
+  `Idle ${result.idleAfterMs === undefined ? 'not within 60 s' : `after ${seconds(result.idleAfterMs)} s`}.`,
   '',
   ...INVARIANTS.flatMap((invariant) => invariantLines(result, invariant)),
 ];
@@ -41,10 +41,10 @@ const faultRows = ({ faults }: ChaosResult): Row[] =>
     done,
   ]);
 
-const latencyRows = ({ tally }: ChaosResult): Row[] =>
+const latencyRows = ({ counters }: ChaosResult): Row[] =>
   [0.5, 0.95, 0.99, 1].map((share) => [
     share === 1 ? 'max' : `p${share * 100}`,
-    Math.round(percentile(tally.acceptedAfterMs, share)),
+    Math.round(percentile(counters.acceptedAfterMs, share)),
   ]);
 
 const invariantLines = ({ violations }: ChaosResult, invariant: string): string[] => {

@@ -1,86 +1,71 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import path from 'node:path';
+import { setUpStores } from '@/cli/setup/set-up-stores';
 import { buildIfChanged } from '@/services/build';
 import { buildTargets } from '@/services/build-target';
-import { folderIn } from '@/services/home';
 import { lockHome } from '@/services/home-lock';
-import { findRunning } from '@/services/pid-file';
-import { endProcess } from '@/services/process-identity';
 import type { Progress } from '@/services/progress';
 import { serverNames } from '@/services/server-name';
-import { setUpStores } from '@/cli/setup/set-up-stores';
-import { startFiveServers, type FiveServers } from './servers-behind-proxies';
-import { everyProcess, prepareFleet, type Fleet, type FleetSetting } from './processes';
-import { addReviewers, type Credentials } from './reviewer-accounts';
-import { WebClient } from '../../harness/web-client';
+import { endLeftovers } from '../../harness/processes/leftover-processes';
+import { addReviewer, type Credentials } from '../../harness/reviewers';
+import { webOnPorts, type WebClient } from '../../harness/web-client';
+import { withStoreClients } from '../../invariants/store-clients';
+import { prepareProcesses, stopProcesses, type ProcessesSetting, type ProductProcesses } from './processes';
+import { startServersBehindProxies, type ServersBehindProxies } from './servers-behind-proxies';
 
-export type Stage = {
-  servers: FiveServers;
-  fleet: Fleet;
+export type Environment = {
+  servers: ServersBehindProxies;
+  /** Prepared, and not started yet. */
+  processes: ProductProcesses;
   web: WebClient;
   reviewers: [Credentials, Credentials];
-  /** Everything of the product runs. */
-  startFleet: () => void;
   stop: () => Promise<void>;
 };
 
-export type StageSetting = {
+type Setting = {
   home: string;
   onStep: Progress;
   say: (line: string) => void;
   signal?: AbortSignal;
-} & Pick<FleetSetting, 'counts' | 'bundles'>;
-
-/** Names that a run before this one may have left running, had it been killed itself. */
-const APP_NUMBERS = [1, 2, 3, 4, 5];
+} & Pick<ProcessesSetting, 'counts' | 'bundles'>;
 
 /** The whole system in an emptied home: servers, stores, two reviewers, and the processes of the test build. */
-export const setStage = async (setting: StageSetting): Promise<Stage> => {
+export const setUpEnvironment = async (setting: Setting): Promise<Environment> => {
   const { home, onStep, signal } = setting;
   const lock = lockHome(home);
   await emptyHome(home);
   await buildIfChanged(buildTargets.test, { onStep, signal });
-  const servers = await startFiveServers(setting);
-  const stopping: { fleet?: Fleet } = {};
+  const servers = await startServersBehindProxies(setting);
+  const prepared: { processes?: ProductProcesses } = {};
   const stop = async (): Promise<void> => {
-    if (stopping.fleet) await Promise.all(everyProcess(stopping.fleet).map((process) => process.stop()));
+    if (prepared.processes) await stopProcesses(prepared.processes);
     await servers.stop();
     lock.release();
   };
   try {
-    const { direct, linked } = servers;
+    const { direct, proxied } = servers;
     const stores = {
       databaseUrl: direct.postgres.url,
       kafkaBrokers: direct.kafka.brokers,
       elasticsearchUrl: direct.elasticsearch.url,
     };
     await setUpStores(stores, onStep);
-    const reviewers = await addReviewers(direct);
-    const fleet = await prepareFleet({ ...setting, services: linked });
-    stopping.fleet = fleet;
-    return { servers, fleet, web: new WebClient(fleet.web), reviewers, startFleet: startAll(fleet), stop };
+    const reviewers = await withStoreClients(direct, async (clients): Promise<Environment['reviewers']> => [
+      await addReviewer(clients, 'Ana'),
+      await addReviewer(clients, 'Bia'),
+    ]);
+    const processes = await prepareProcesses({ ...setting, services: proxied });
+    prepared.processes = processes;
+    return { servers, processes, web: webOnPorts(processes.webPorts), reviewers, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 };
 
-const startAll =
-  ({ web, orchestrator, 'mq-consumer': mqConsumer }: Fleet) =>
-  (): void => {
-    for (const { process } of [...web, ...orchestrator, ...mqConsumer]) process.start();
-  };
-
 const emptyHome = async (home: string): Promise<void> => {
-  const run = folderIn(home, 'run');
-  const apps = ['web', 'orchestrator', 'mq-consumer'].flatMap((name) =>
-    APP_NUMBERS.map((number) => join(run, `${name}-${number}.pid`)),
-  );
-  for (const pidFile of [...apps, ...serverNames.map((name) => join(home, name, 'server.pid'))]) {
-    const left = findRunning(pidFile);
-    if (left) await endProcess(left, { signal: 'SIGKILL', timeoutMs: 5_000 });
-  }
+  await endLeftovers(home);
   for (const name of [...serverNames, 'run', 'logs', 'ledger']) {
-    rmSync(join(home, name), { recursive: true, force: true });
+    rmSync(path.join(home, name), { recursive: true, force: true });
   }
 };

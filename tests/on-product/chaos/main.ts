@@ -1,8 +1,8 @@
 import { tellProgress } from '@/services/progress';
+import { reportOf } from './chaos-report';
 import { proofReport, proveGuards } from './guards/prove-guards';
 import { HELP, readOptions, type ChaosOptions } from './options';
 import { lossReport, measureProducerLoss } from './producer/producer-loss';
-import { reportOf } from './chaos-report';
 import { runChaos } from './run-chaos';
 
 const interrupted = new AbortController();

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { homeFolder } from '@/services/home';
+import { positiveNumber } from '../../harness/options';
 
 export type ChaosOptions = {
   minutes: number;
@@ -46,18 +47,11 @@ export const readOptions = (args: string[]): ChaosOptions | undefined => {
   });
   if (values.help) return undefined;
   return {
-    minutes: positive('minutes', values.minutes),
-    seed: positive('seed', values.seed),
-    rate: values.rate === undefined ? undefined : positive('rate', values.rate),
+    minutes: positiveNumber('minutes', values.minutes),
+    seed: positiveNumber('seed', values.seed),
+    rate: values.rate === undefined ? undefined : positiveNumber('rate', values.rate),
     home: homeFolder(values.home),
     without: values.without,
     producer: values.producer,
   };
-};
-
-const positive = (name: string, text: string): number => {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value <= 0)
-    throw new Error(`--${name} ${text} is not a number above 0.`);
-  return value;
 };

@@ -1,4 +1,4 @@
-import { randomFrom, type Random } from '../../harness/random';
+import { exponentialGapMs, randomFrom, type Random } from '../../harness/random';
 
 export const KINDS = {
   'kill a process': { everyMs: 4_000, lastsMs: [0, 0], on: 'process' },
@@ -35,7 +35,11 @@ export const planFaults = (seed: number, durationMs: number): Fault[] =>
 const planKind = (kind: FaultKind, random: Random, durationMs: number): Fault[] => {
   const { everyMs, lastsMs } = KINDS[kind];
   const faults: Fault[] = [];
-  for (let atMs = gap(random, everyMs); atMs < durationMs; atMs += gap(random, everyMs)) {
+  for (
+    let atMs = exponentialGapMs(random, everyMs);
+    atMs < durationMs;
+    atMs += exponentialGapMs(random, everyMs)
+  ) {
     const [shortest, longest] = lastsMs;
     const wanted = shortest + random() * (longest - shortest);
     faults.push({
@@ -47,5 +51,3 @@ const planKind = (kind: FaultKind, random: Random, durationMs: number): Fault[] 
   }
   return faults;
 };
-
-const gap = (random: Random, meanMs: number): number => -Math.log(1 - random()) * meanMs;

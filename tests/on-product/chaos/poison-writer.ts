@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { Kafka, logLevel, type Producer } from 'kafkajs';
+import type { Producer } from 'kafkajs';
 import type { ServicesInUse } from '@/services/services-in-use';
-import { sendText } from './faults/write-blocks';
-import type { Tally } from './counters';
 import { withTimeout } from '@/src/infrastructure/async/with-timeout';
+import { sendToQueue } from '../../harness/stores/activemq';
+import { kafkaClient } from '../../invariants/store-clients';
+import type { Counters } from './counters';
 
 const CONFIRMED_WITHIN_MS = 20_000;
 
@@ -19,7 +20,7 @@ const SHAPES: Shape[] = [
 ];
 
 /** A sign-up in every respect but its length, which Elasticsearch would refuse for ever; its ending is the dead letter. */
-const ENDLESS: Shape = (mark) =>
+const TOO_LONG: Shape = (mark) =>
   JSON.stringify({
     schema: 1,
     registrationId: randomUUID(),
@@ -39,23 +40,20 @@ export class PoisonWriter {
     private readonly services: ServicesInUse,
     private readonly seed: number,
   ) {
-    const brokers = services.kafka.brokers.split(',');
-    this.#producer = new Kafka({ clientId: 'chaos', brokers, logLevel: logLevel.NOTHING }).producer({
-      allowAutoTopicCreation: false,
-    });
+    this.#producer = kafkaClient(services).producer({ allowAutoTopicCreation: false });
     this.#connected = this.#producer.connect();
   }
 
   /** Where no broker confirms it, it may or may not be there, and nothing is expected of it. */
-  async write(tally: Tally): Promise<void> {
+  async write(counters: Counters): Promise<void> {
     const number = (this.#count += 1);
     const mark = `poison-${this.seed}-${number}`;
     const onTopic = number % 2 === 0;
-    const shapes = onTopic ? [...SHAPES, ENDLESS] : SHAPES;
+    const shapes = onTopic ? [...SHAPES, TOO_LONG] : SHAPES;
     const text = shapes[Math.floor(number / 2) % shapes.length]!(mark);
     try {
       await withTimeout(CONFIRMED_WITHIN_MS, onTopic ? this.#toTopic(text) : this.#toQueue(text));
-      tally.poison.push(mark);
+      counters.poison.push(mark);
     } catch {
       return;
     }
@@ -71,6 +69,6 @@ export class PoisonWriter {
   }
 
   #toQueue(text: string): Promise<void> {
-    return sendText(this.services.activemq.url, 'registrations.review', text);
+    return sendToQueue('registrations.review', text, this.services.activemq.url);
   }
 }

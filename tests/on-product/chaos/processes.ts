@@ -1,22 +1,11 @@
-import { join } from 'node:path';
 import type { AppName } from '@/services/app-names';
-import { appProgram } from '@/services/app-programs';
 import { appSetting } from '@/services/app-setting';
-import type { Command, Environment } from '@/services/command';
 import { anyFreePort } from '@/services/free-port';
-import { folderIn } from '@/services/home';
 import { launcherEnv } from '@/services/launcher-env';
 import type { ServicesInUse } from '@/services/services-in-use';
-import { AppProcess } from './app-process';
+import { AppProcess, numberedProgram } from '../../harness/processes/app-process';
 
-/** The variable that tells each program its port. */
-const PORT_VARIABLE = {
-  web: 'PORT',
-  orchestrator: 'ORCHESTRATOR_HEALTH_PORT',
-  'mq-consumer': 'MQ_CONSUMER_HEALTH_PORT',
-} as const satisfies Record<AppName, string>;
-
-export type FleetSetting = {
+export type ProcessesSetting = {
   home: string;
   services: ServicesInUse;
   /** How many of each. */
@@ -27,49 +16,49 @@ export type FleetSetting = {
   firstNumber?: number;
 };
 
-export type Fleet = { web: Member[]; orchestrator: Member[]; 'mq-consumer': Member[] };
-export type Member = { process: AppProcess; port: number };
+export type ProductProcesses = Record<AppName, AppProcess[]> & { webPorts: number[] };
 
-/** The processes of the product as production runs them, several of each, none started yet. */
-export const prepareFleet = async (setting: FleetSetting): Promise<Fleet> => {
-  const members = async (name: AppName): Promise<Member[]> => {
-    const list: Member[] = [];
-    const { counts, firstNumber = 1 } = setting;
-    for (let index = 0; index < counts[name]; index += 1) {
-      list.push(await prepareMember(setting, name, firstNumber + index));
-    }
-    return list;
-  };
-  return {
-    web: await members('web'),
-    orchestrator: await members('orchestrator'),
-    'mq-consumer': await members('mq-consumer'),
-  };
-};
-
-const prepareMember = async (
-  { home, services, bundles = {} }: FleetSetting,
-  name: AppName,
-  number: number,
-): Promise<Member> => {
-  const port = await anyFreePort();
-  const env = launcherEnv.parse({ PORT: String(port), PORTARIA_BUILD: 'test', LOG_LEVEL: 'info' });
+/** The processes of the product as production runs them, several of each, brought back at once; none is started yet. */
+export const prepareProcesses = async ({
+  home,
+  services,
+  counts,
+  bundles = {},
+  firstNumber = 1,
+}: ProcessesSetting): Promise<ProductProcesses> => {
+  const webPorts = await freePorts(counts.web);
+  const env = launcherEnv.parse({ PORTARIA_BUILD: 'test', LOG_LEVEL: 'info' });
   const setting = await appSetting({ home, env, mode: 'production', inUse: services });
-  const command = await appProgram(name, setting).prepare(new AbortController().signal);
-  const own: Environment = { ...command.env, [PORT_VARIABLE[name]]: String(port) };
-  const title = `${name}-${number}`;
-  const process = new AppProcess({
-    name: title,
-    command: { ...withBundle(command, bundles[name]), env: own },
-    pidFile: join(folderIn(home, 'run'), `${title}.pid`),
-    logFile: join(folderIn(home, 'logs'), `${title}.log`),
-  });
-  return { process, port };
+  const run = (name: AppName, ports: number[]): AppProcess[] =>
+    ports.map((port, index) => {
+      const numbered = { number: firstNumber + index, port, bundle: bundles[name] };
+      return new AppProcess(numberedProgram(name, setting, numbered), 'at once');
+    });
+  return {
+    webPorts,
+    web: run('web', webPorts),
+    orchestrator: run('orchestrator', await freePorts(counts.orchestrator)),
+    'mq-consumer': run('mq-consumer', await freePorts(counts['mq-consumer'])),
+  };
 };
 
-/** The bundle is the last argument of its command. */
-const withBundle = (command: Command, bundle: string | undefined): Command =>
-  bundle ? { ...command, args: [...command.args.slice(0, -1), bundle] } : command;
+const freePorts = (count: number): Promise<number[]> =>
+  Promise.all(Array.from({ length: count }, anyFreePort));
 
-export const everyProcess = (fleet: Fleet): AppProcess[] =>
-  [...fleet.web, ...fleet.orchestrator, ...fleet['mq-consumer']].map(({ process }) => process);
+export const everyProcess = ({
+  web,
+  orchestrator,
+  'mq-consumer': consumers,
+}: ProductProcesses): AppProcess[] => [...web, ...orchestrator, ...consumers];
+
+/** Starts all of them, or all of these programs; none answers yet. */
+export const startProcesses = async (
+  processes: ProductProcesses,
+  names: readonly AppName[] = ['web', 'orchestrator', 'mq-consumer'],
+): Promise<void> => {
+  await Promise.all(names.flatMap((name) => processes[name].map((process) => process.start())));
+};
+
+export const stopProcesses = async (processes: ProductProcesses): Promise<void> => {
+  await Promise.all(everyProcess(processes).map((process) => process.stop()));
+};

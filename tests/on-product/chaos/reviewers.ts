@@ -1,10 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createHash } from 'node:crypto';
-import type { DecisionAnswer } from '../../invariants/ledger';
-import { askForDecision } from './ask-for-decision';
-import type { ReviewerSession } from './reviewer-session';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PendingPage } from '@/src/application/contracts/review';
 import type { LedgerFile } from '../../harness/ledger';
-import type { Tally } from './counters';
+import { closedLoop } from '../../harness/load-generator';
+import {
+  decide,
+  pendingPagePath,
+  readDecisionAnswer,
+  type ReviewerSession,
+} from '../../harness/reviewer-session';
+import { answerOrNone, jsonOrNone } from '../../harness/web-client';
+import type { DecisionAnswer } from '../../invariants/facts';
+import type { Counters } from './counters';
 
 const PAGE_SIZE = 200;
 const AT_ONCE = 32;
@@ -13,33 +20,31 @@ const SHARE_DECIDED = 0.6;
 const SHARE_BOTH_WAYS = 0.1;
 const SHARE_APPROVED = 0.7;
 
-export type Desk = {
+export type Reviewers = {
   sessions: [ReviewerSession, ReviewerSession];
   seed: number;
-  tally: Tally;
+  counters: Counters;
   ledger: LedgerFile<DecisionAnswer>;
 };
-type Page = { items: { registrationId: string }[]; nextCursor: string | null };
-type Verdict = DecisionAnswer['verdict'];
 
 /** Two reviewers go through the pending list again and again and decide what they mean to decide, until the abort. */
-export const review = async (desk: Desk, signal: AbortSignal): Promise<void> => {
+export const review = async (reviewers: Reviewers, signal: AbortSignal): Promise<void> => {
   while (!signal.aborted) {
-    await lookThrough(desk, signal);
+    await reviewOnce(reviewers, signal);
     await pause(signal);
   }
 };
 
 /** One walk over the whole list, to its end or to the abort. A page that cannot be had is asked for again. */
-export const lookThrough = async (desk: Desk, signal: AbortSignal): Promise<void> => {
+export const reviewOnce = async (reviewers: Reviewers, signal: AbortSignal): Promise<void> => {
   for (let cursor: string | null = ''; cursor !== null && !signal.aborted;) {
-    const page = await readPage(desk, cursor);
+    const page = await readPage(reviewers, cursor);
     if (!page) {
       await pause(signal);
       continue;
     }
     await decideSome(
-      desk,
+      reviewers,
       page.items.map(({ registrationId }) => registrationId),
       signal,
     );
@@ -50,52 +55,54 @@ export const lookThrough = async (desk: Desk, signal: AbortSignal): Promise<void
 const pause = (signal: AbortSignal): Promise<void> =>
   sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
 
-const readPage = async (desk: Desk, cursor: string): Promise<Page | undefined> => {
-  const query = `status=pending&limit=${PAGE_SIZE}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
-  const answer = await desk.sessions[0].get(`/api/review/registrations?${query}`);
-  desk.tally.answered('list', answer?.status);
-  return answer?.status === 200 ? (answer.body as Page) : undefined;
+const readPage = async (
+  { sessions, counters }: Reviewers,
+  cursor: string,
+): Promise<PendingPage | undefined> => {
+  const answer = await answerOrNone(sessions[0].get(pendingPagePath(PAGE_SIZE, cursor)));
+  counters.answered('list', answer?.status);
+  return answer?.status === 200 ? jsonOrNone<PendingPage>(answer) : undefined;
 };
 
 /** Several are under way all the time, so that a process that is paused holds up no more than what it was asked. */
-const decideSome = async (desk: Desk, ids: readonly string[], signal: AbortSignal): Promise<void> => {
-  const chosen = ids.filter((id) => chanceOf(desk, id, 'decide') < SHARE_DECIDED);
-  const work = async (): Promise<void> => {
-    for (let id = chosen.shift(); id !== undefined && !signal.aborted; id = chosen.shift()) {
-      await decide(desk, id);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+const decideSome = async (
+  reviewers: Reviewers,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<void> => {
+  const chosen = ids.filter((id) => chanceOf(reviewers, id, 'decide') < SHARE_DECIDED);
+  const next = () => (signal.aborted ? undefined : chosen.shift());
+  await closedLoop(AT_ONCE, next, (id) => decideOne(reviewers, id));
 };
 
 /** What is not answered is met again on the next walk if it still waits. */
-const decide = async (desk: Desk, id: string): Promise<void> => {
-  const [ana, bia] = desk.sessions;
-  if (chanceOf(desk, id, 'both ways') < SHARE_BOTH_WAYS) {
+const decideOne = async (reviewers: Reviewers, id: string): Promise<void> => {
+  const [ana, bia] = reviewers.sessions;
+  if (chanceOf(reviewers, id, 'both ways') < SHARE_BOTH_WAYS) {
     await Promise.all([
-      ask(desk, ana, { id, verdict: 'approve' }),
-      ask(desk, bia, { id, verdict: 'reject' }),
+      ask(reviewers, ana, { registrationId: id, verdict: 'approve' }),
+      ask(reviewers, bia, { registrationId: id, verdict: 'reject' }),
     ]);
-    desk.tally.bothWays += 1;
+    reviewers.counters.bothWays += 1;
     return;
   }
-  const reviewer = chanceOf(desk, id, 'reviewer') < 0.5 ? ana : bia;
-  const verdict = chanceOf(desk, id, 'verdict') < SHARE_APPROVED ? 'approve' : 'reject';
-  await ask(desk, reviewer, { id, verdict });
+  const reviewer = chanceOf(reviewers, id, 'reviewer') < 0.5 ? ana : bia;
+  const verdict = chanceOf(reviewers, id, 'verdict') < SHARE_APPROVED ? 'approve' : 'reject';
+  await ask(reviewers, reviewer, { registrationId: id, verdict });
 };
 
 const ask = async (
-  { tally, ledger }: Desk,
+  { counters, ledger }: Reviewers,
   session: ReviewerSession,
-  { id, verdict }: { id: string; verdict: Verdict },
+  asked: Pick<DecisionAnswer, 'registrationId' | 'verdict'>,
 ): Promise<void> => {
-  const answer = await askForDecision(session, id, verdict);
-  tally.answered('decision', answer?.status);
-  if (!answer) return;
-  if (answer.status === 200) tally.decided += 1;
-  await ledger.append(answer);
+  const response = await answerOrNone(decide(session, asked.registrationId, { verdict: asked.verdict }));
+  counters.answered('decision', response?.status);
+  if (!response) return;
+  if (response.status === 200) counters.decided += 1;
+  await ledger.append(await readDecisionAnswer(response, asked));
 };
 
 /** A number in [0, 1) that depends on the seed, the registration and the question alone, not on any order. */
-const chanceOf = ({ seed }: Desk, id: string, question: string): number =>
+const chanceOf = ({ seed }: Reviewers, id: string, question: string): number =>
   createHash('sha256').update(`${seed} ${id} ${question}`).digest().readUInt32BE(0) / 2 ** 32;

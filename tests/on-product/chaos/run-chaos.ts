@@ -1,96 +1,99 @@
+import { countEach } from '../../harness/statistics';
+import { untilReady } from '../../harness/web-client';
 import type { Violation } from '../../invariants/violation';
-import { makeChaosScene, type ChaosScene, type ChaosSetting } from './run-setup';
-import { comeToRest, reviewTheRest } from './come-to-rest';
+import { checkRun, EACH_WEB_PROCESS, reviewTheRest, waitUntilRunIsIdle } from './check-run';
+import { reportProgress, type Counters } from './counters';
+import { setUpEnvironment } from './environment';
 import type { FaultCounts } from './faults/fault-runner';
-import { everyProcess } from './processes';
-import { judgeRun } from './check-run';
 import { planFaults } from './plan';
-import { tellProgressOf } from './progress-line';
+import { everyProcess, startProcesses } from './processes';
 import { review } from './reviewers';
-import { comeAndGo, Crowd, measureCapacity } from './visitors';
-import { setStage } from './environment';
-import type { Tally } from './counters';
-import { untilReady } from './until-ready';
+import { setUpRun, type ChaosRun, type ChaosSetting } from './run-setup';
+import { generateLoad, measureCapacity, Visits } from './visitors';
 
 export type ChaosResult = {
   setting: ChaosSetting;
   capacity: number | undefined;
   rate: number;
   faults: FaultCounts;
-  tally: Tally;
+  counters: Counters;
   /** How processes of the product ended, and how often. */
   endings: Map<string, number>;
-  restAfterMs: number | undefined;
+  idleAfterMs: number | undefined;
   table: { name: string; value: number }[];
   violations: Violation[];
 };
 
 const HIGHEST_RATE = 40;
 
-/** Stages the system, lets chaos loose, waits for rest and judges. Whatever happens, nothing is left running. */
+/**
+ * Sets the system up, lets faults happen under load, waits until it is idle and checks the invariants. Whatever
+ * happens, nothing is left running.
+ */
 export const runChaos = async (setting: ChaosSetting): Promise<ChaosResult> => {
   const { teller, home, signal } = setting;
   const counts = { web: 2, orchestrator: 2, 'mq-consumer': 2 };
-  const stage = await setStage({ home, signal, counts, ...teller, say: () => undefined });
+  const environment = await setUpEnvironment({ home, signal, counts, ...teller, say: () => undefined });
   try {
-    const scene = await makeChaosScene(stage, setting);
+    const run = await setUpRun(environment, setting);
     try {
-      return await play(scene);
+      return await carryOut(run);
     } finally {
-      await Promise.all(scene.runner.extras.map((extra) => extra.stop()));
-      await scene.poison.close();
+      await Promise.all(run.faults.extras.map((extra) => extra.stop()));
+      await run.poison.close();
     }
   } finally {
-    await teller.onStep('Stopping everything', () => stage.stop());
+    await teller.onStep('Stopping everything', () => environment.stop());
   }
 };
 
-const play = async (scene: ChaosScene): Promise<ChaosResult> => {
-  const { stage, setting, tally, runner } = scene;
-  const { seed, teller, signal } = setting;
-  const place = { web: stage.web, ledger: scene.accepted, tally, poison: scene.poison };
-  const crowd = new Crowd(seed);
-  stage.startFleet();
-  await teller.onStep('Every part answers', () => untilReady(stage.web));
-  const capacity =
-    setting.rate === undefined
-      ? await teller.onStep('Measuring the capacity', () => measureCapacity(crowd, place))
-      : undefined;
-  const rate = setting.rate ?? Math.max(1, Math.min(HIGHEST_RATE, (capacity ?? 0) / 2));
-
-  const durationMs = setting.minutes * 60_000;
-  const reviewersGo = new AbortController();
-  const line = tellProgressOf({ tally, runner, durationMs, say: teller.say });
-  const reviewing = review(scene.desk, AbortSignal.any([reviewersGo.signal, signal]));
-  const signUps = comeAndGo({ crowd, ratePerSecond: rate, durationMs, signal }, place);
-  await runner.run(planFaults(seed, durationMs), signal).finally(line.stop);
-  signal.throwIfAborted();
-
-  const lastFaultAt = performance.now();
-  tally.decidedUnderFaults = tally.decided;
-  const rest = await teller.onStep('Coming to rest', async () => {
-    reviewersGo.abort();
-    await Promise.all([runner.calm(), signUps, reviewing]);
-    return comeToRest(scene, lastFaultAt);
-  });
-  await teller.onStep('Reviewing what is left', () => reviewTheRest(scene));
-  const { table, violations } = await teller.onStep('Reading the five stores', () => judgeRun(scene));
-  const endings = countsOf([...everyProcess(stage.fleet), ...runner.extras].flatMap((one) => one.endings));
+const carryOut = async (run: ChaosRun): Promise<ChaosResult> => {
+  const { environment, setting, counters, faults } = run;
+  const { teller } = setting;
+  const { capacity, rate, idle } = await runFaultsUnderLoad(run);
+  await teller.onStep('Reviewing what is left', () => reviewTheRest(run));
+  const { table, violations } = await teller.onStep('Reading the five stores', () => checkRun(run));
+  const processes = [...everyProcess(environment.processes), ...faults.extras];
   return {
     setting,
     capacity,
     rate,
-    faults: runner.counts,
-    tally,
-    endings,
-    restAfterMs: rest.afterMs,
+    faults: faults.counts,
+    counters,
+    endings: countEach(processes.flatMap(({ endings }) => endings)),
+    idleAfterMs: idle.afterMs,
     table,
-    violations: [...rest.violations, ...violations],
+    violations: [...idle.violations, ...violations],
   };
 };
 
-const countsOf = (values: readonly string[]): Map<string, number> => {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
+const runFaultsUnderLoad = async (run: ChaosRun) => {
+  const { environment, setting, counters, faults } = run;
+  const { seed, teller, signal } = setting;
+  const target = { web: environment.web, ledger: run.accepted, counters, poison: run.poison };
+  const visits = new Visits(seed);
+  await startProcesses(environment.processes);
+  await teller.onStep('Every part answers', () => untilReady(environment.web, EACH_WEB_PROCESS));
+  const capacity =
+    setting.rate === undefined
+      ? await teller.onStep('Measuring the capacity', () => measureCapacity(visits, target))
+      : undefined;
+  const rate = setting.rate ?? Math.max(1, Math.min(HIGHEST_RATE, (capacity ?? 0) / 2));
+
+  const durationMs = setting.minutes * 60_000;
+  const reviewersStop = new AbortController();
+  const progress = reportProgress({ counters, faults, durationMs, say: teller.say });
+  const reviewing = review(run.reviewers, AbortSignal.any([reviewersStop.signal, signal]));
+  const signingUp = generateLoad({ visits, ratePerSecond: rate, durationMs, signal }, target);
+  await faults.run(planFaults(seed, durationMs), signal).finally(progress.stop);
+  signal.throwIfAborted();
+
+  const lastFaultAt = performance.now();
+  counters.decidedUnderFaults = counters.decided;
+  const idle = await teller.onStep('Waiting until nothing is on its way', async () => {
+    reviewersStop.abort();
+    await Promise.all([faults.undoAll(), signingUp, reviewing]);
+    return waitUntilRunIsIdle(run, lastFaultAt);
+  });
+  return { capacity, rate, idle };
 };

@@ -1,15 +1,15 @@
-import { join } from 'node:path';
+import path from 'node:path';
 import { folderIn } from '@/services/home';
 import type { Teller } from '@/services/progress';
-import type { Accepted, DecisionAnswer } from '../../invariants/ledger';
-import { FaultRunner } from './faults/fault-runner';
-import { everyProcess, prepareFleet } from './processes';
 import { LedgerFile } from '../../harness/ledger';
+import { ReviewerSession } from '../../harness/reviewer-session';
+import type { Accepted, DecisionAnswer } from '../../invariants/facts';
+import { Counters } from './counters';
+import type { Environment } from './environment';
+import { FaultRunner } from './faults/fault-runner';
 import { PoisonWriter } from './poison-writer';
-import type { Desk } from './reviewers';
-import { ReviewerSession } from './reviewer-session';
-import type { Stage } from './environment';
-import { Tally } from './counters';
+import { everyProcess, prepareProcesses } from './processes';
+import type { Reviewers } from './reviewers';
 
 export type ChaosSetting = {
   minutes: number;
@@ -21,42 +21,40 @@ export type ChaosSetting = {
 };
 
 /** Everything of a run that lives as long as the run. */
-export type ChaosScene = {
-  stage: Stage;
+export type ChaosRun = {
+  environment: Environment;
   setting: ChaosSetting;
-  tally: Tally;
+  counters: Counters;
   accepted: LedgerFile<Accepted>;
   answers: LedgerFile<DecisionAnswer>;
-  desk: Desk;
+  reviewers: Reviewers;
   poison: PoisonWriter;
-  runner: FaultRunner;
+  faults: FaultRunner;
 };
 
-/** The ledgers, the reviewers, the poison and the faults of a run on this stage; nothing is begun yet. */
-export const makeChaosScene = async (stage: Stage, setting: ChaosSetting): Promise<ChaosScene> => {
+/** The ledgers, the reviewers, the poison and the faults of a run in this environment; nothing is begun yet. */
+export const setUpRun = async (environment: Environment, setting: ChaosSetting): Promise<ChaosRun> => {
   const { home, seed } = setting;
+  const { servers, web } = environment;
   const folder = folderIn(home, 'ledger');
-  const tally = new Tally();
-  const answers = new LedgerFile<DecisionAnswer>(join(folder, 'decisions.jsonl'));
-  const [ana, bia] = stage.reviewers;
-  const sessions: Desk['sessions'] = [
-    new ReviewerSession(stage.web, ana),
-    new ReviewerSession(stage.web, bia),
-  ];
-  const extras = await prepareFleet({
+  const counters = new Counters();
+  const answers = new LedgerFile<DecisionAnswer>(path.join(folder, 'decisions.jsonl'));
+  const [ana, bia] = environment.reviewers;
+  const sessions: Reviewers['sessions'] = [new ReviewerSession(ana, web), new ReviewerSession(bia, web)];
+  const extras = await prepareProcesses({
     home,
-    services: stage.servers.linked,
+    services: servers.proxied,
     counts: { web: 0, orchestrator: 1, 'mq-consumer': 1 },
     firstNumber: 3,
   });
   return {
-    stage,
+    environment,
     setting,
-    tally,
-    accepted: new LedgerFile<Accepted>(join(folder, 'accepted.jsonl')),
+    counters,
+    accepted: new LedgerFile<Accepted>(path.join(folder, 'accepted.jsonl')),
     answers,
-    desk: { sessions, seed, tally, ledger: answers },
-    poison: new PoisonWriter(stage.servers.direct, seed),
-    runner: new FaultRunner(stage, everyProcess(extras)),
+    reviewers: { sessions, seed, counters, ledger: answers },
+    poison: new PoisonWriter(servers.direct, seed),
+    faults: new FaultRunner(environment, everyProcess(extras)),
   };
 };

@@ -1,11 +1,8 @@
 import { TIME_ZONE_COOKIE } from '@/components/chrome/time-zone-cookie';
-import { newApplicant } from '../../harness/people/applicants';
+import { newApplicant } from '../../harness/people/people';
 import { firstReviewer } from '../../harness/reviewers';
 import { expect, signIn, test } from './browser-test';
-import { expectNoBarriers } from './no-barriers';
-import { openCard } from './review-page';
-import { sendButton, signUpInBrowser } from './sign-up-page';
-import { pt } from './words';
+import { expectNoBarriers, openCard, pt, sendButton, signUpInBrowser } from './pages';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colours`, () => {

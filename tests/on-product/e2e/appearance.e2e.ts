@@ -1,10 +1,8 @@
 import type { Page } from 'playwright/test';
-import { newApplicant } from '../../harness/people/applicants';
+import { newApplicant } from '../../harness/people/people';
 import { firstReviewer } from '../../harness/reviewers';
 import { expect, signIn, test } from './browser-test';
-import { approveButton, cardOf, openCard, rowOf } from './review-page';
-import { signUpInBrowser } from './sign-up-page';
-import { en, pt } from './words';
+import { approveButton, cardOf, en, openCard, pt, rowOf, signUpInBrowser } from './pages';
 
 const html = (page: Page) => page.locator('html');
 

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from 'playwright/test';
-import { sendToQueue } from '../../harness/stores/activemq';
 import { firstReviewer } from '../../harness/reviewers';
+import { sendToQueue } from '../../harness/stores/activemq';
 import { expect, signIn, test } from './browser-test';
-import { expectNoBarriers } from './no-barriers';
-import { pt } from './words';
+import { expectNoBarriers, pt } from './pages';
 
 const words = pt.deadLetters;
 
@@ -14,10 +13,10 @@ const sendPoison = async (name: string): Promise<void> => {
   await sendToQueue('registrations.review', JSON.stringify(message));
 };
 
-/** The card of the letter; its masked original still tells the id. */
-const letterOf = (page: Page, name: string): Locator => page.locator('article', { hasText: `no-id-${name}` });
+/** The card of the dead letter; its masked original still tells the id. */
+const cardOf = (page: Page, name: string): Locator => page.locator('article', { hasText: `no-id-${name}` });
 
-const openLetters = (page: Page): Promise<void> =>
+const openDeadLetters = (page: Page): Promise<void> =>
   page.getByRole('link', { name: pt.chrome.admin.deadLetters }).click();
 
 test('a dead letter is shown, hidden until asked for, sent again, and discarded', async ({
@@ -25,37 +24,37 @@ test('a dead letter is shown, hidden until asked for, sent again, and discarded'
 }) => {
   const name = randomUUID();
   await sendPoison(name);
-  await openLetters(page);
-  const letter = letterOf(page, name);
-  await expect(letter).toHaveCount(1, { timeout: 30_000 });
-  await expect(letter.getByText(words.stage.activemq)).toBeVisible();
+  await openDeadLetters(page);
+  const card = cardOf(page, name);
+  await expect(card).toHaveCount(1, { timeout: 30_000 });
+  await expect(card.getByText(words.stage.activemq)).toBeVisible();
 
-  const original = letter.locator('pre');
+  const original = card.locator('pre');
   await expect(original).toBeHidden();
-  await letter.locator('summary').click();
+  await card.locator('summary').click();
   await expect(original).toBeVisible();
   await expect(original).not.toContainText('a@b.example');
-  await letter.getByRole('button', { name: words.reveal }).click();
+  await card.getByRole('button', { name: words.reveal }).click();
   await expect(original).toContainText('a@b.example');
 
-  const firstId = await letter.getAttribute('data-letter-id');
-  await letter.getByRole('button', { name: words.redrive }).click();
+  const firstId = await card.getAttribute('data-letter-id');
+  await card.getByRole('button', { name: words.redrive }).click();
   await expect(page.getByText(words.told.redrive)).toBeVisible();
-  await expect(letter).not.toHaveAttribute('data-letter-id', firstId ?? '', { timeout: 30_000 });
-  await expect(letter.locator('dt', { hasText: words.redrives }).locator('+ dd')).toHaveText('1');
+  await expect(card).not.toHaveAttribute('data-letter-id', firstId ?? '', { timeout: 30_000 });
+  await expect(card.locator('dt', { hasText: words.redrives }).locator('+ dd')).toHaveText('1');
 
-  await letter.getByRole('button', { name: words.discard }).click();
+  await card.getByRole('button', { name: words.discard }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: words.confirm.cancel }).click();
   await expect(dialog).toBeHidden();
-  await expect(letter).toBeVisible();
-  await letter.getByRole('button', { name: words.discard }).click();
+  await expect(card).toBeVisible();
+  await card.getByRole('button', { name: words.discard }).click();
   await dialog.getByRole('button', { name: words.confirm.discard }).click();
   await expect(page.getByText(words.told.discard, { exact: true })).toBeVisible();
-  await expect(letter).toHaveCount(0);
+  await expect(card).toHaveCount(0);
   await page.reload();
   await expect(page.getByRole('heading', { name: words.heading, exact: true })).toBeVisible();
-  await expect(letter).toHaveCount(0);
+  await expect(card).toHaveCount(0);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -70,17 +69,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await signIn(page, firstReviewer());
       const name = randomUUID();
       await sendPoison(name);
-      await openLetters(page);
-      const letter = letterOf(page, name);
-      await expect(letter).toHaveCount(1, { timeout: 30_000 });
-      await letter.locator('summary').click();
+      await openDeadLetters(page);
+      const card = cardOf(page, name);
+      await expect(card).toHaveCount(1, { timeout: 30_000 });
+      await card.locator('summary').click();
       await expectNoBarriers(page);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
-      await letter.getByRole('button', { name: words.discard }).click();
+      await card.getByRole('button', { name: words.discard }).click();
       await expectNoBarriers(page);
       await page.getByRole('dialog').getByRole('button', { name: words.confirm.discard }).click();
-      await expect(letter).toHaveCount(0);
+      await expect(card).toHaveCount(0);
     });
   });
 }

@@ -1,5 +1,5 @@
 import { defineConfig, devices } from 'playwright/test';
-import { productUrl } from '../../harness/services';
+import { productUrl } from '../../harness/product';
 
 // Debian's Chromium runs as root in a container only without its sandbox, and would call home without the rest.
 const QUIET = [

@@ -1,9 +1,8 @@
-import { newApplicant } from '../../harness/people/applicants';
+import { newApplicant } from '../../harness/people/people';
 import { firstReviewer } from '../../harness/reviewers';
 import { reachStatus, signUp } from '../../harness/visitor';
 import { expect, fillIn, signIn, test } from './browser-test';
-import { cardOf } from './review-page';
-import { pt } from './words';
+import { cardOf, pt } from './pages';
 
 test('the review page asks to sign in first, and a wrong password is told', async ({
   page,

@@ -1,10 +1,10 @@
-import { newApplicant } from '../../harness/people/applicants';
-import { awaitReady, controlServer } from '../../harness/control';
+import { controlServer } from '../../harness/control';
+import { newApplicant } from '../../harness/people/people';
 import { messagesWritten } from '../../harness/stores/kafka';
 import { reachStatus } from '../../harness/visitor';
+import { untilReady } from '../../harness/web-client';
 import { expect, test } from './browser-test';
-import { fillSignUp, privateLink, sendButton, signUpInBrowser } from './sign-up-page';
-import { pt } from './words';
+import { fillSignUp, privateLink, pt, sendButton, signUpInBrowser } from './pages';
 
 test('an empty form names each field and sends nothing', async ({ page, stores }) => {
   const before = await messagesWritten(stores, 'registrations.submitted');
@@ -63,7 +63,7 @@ test('while Kafka is away the form keeps what was typed, and the same one succee
   } finally {
     await controlServer('kafka', 'start');
   }
-  await awaitReady();
+  await untilReady();
   await page.getByRole('button', { name: pt.signUp.tryAgain, exact: true }).click({ timeout: 30_000 });
   await page.getByRole('heading', { name: pt.signUp.done.heading }).waitFor();
   const { pathname, search } = new URL(await privateLink(page));

@@ -1,25 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AcceptedRegistration } from '@/src/application/contracts/registration-form';
-import { newApplicant } from '../../harness/people/applicants';
-import { awaitReady, controlServer, without } from '../../harness/control';
-import { decideMany, emptyLedger, signUpInTheEnd } from '../../harness/crowd';
+import { controlServer, without } from '../../harness/control';
 import { eventually } from '../../harness/eventually';
 import { expectMineNotLost } from '../../harness/expect-nothing-lost';
-import { awaitPending, signIn, type ReviewSession } from '../../harness/review-session';
-import { firstReviewer } from '../../harness/reviewers';
-import { productUrl } from '../../harness/services';
-import { postRegistration, reachStatus, readProblem } from '../../harness/visitor';
+import { emptyLedger } from '../../harness/ledger';
+import { newApplicant } from '../../harness/people/people';
+import { productUrl } from '../../harness/product';
+import { awaitPending, decideMany } from '../../harness/reviewer-session';
+import { clientsForTests } from '../../harness/test-clients';
+import { postRegistration, reachStatus, readProblem, signUpWithRetry } from '../../harness/visitor';
+import { untilReady } from '../../harness/web-client';
 
 const ANSWERED_IN_MS = 5_000;
 const CONSUMING_AGAIN_IN_MS = 30_000;
 const PAUSED_FOR_MS = 40_000;
 
-let session: ReviewSession;
-beforeAll(async () => {
-  session = await signIn(firstReviewer());
-});
+const clients = clientsForTests();
 
 describe('with Kafka away', () => {
   const outage = async (stop: 'kill' | 'pause', start: 'start' | 'resume'): Promise<void> => {
@@ -51,7 +49,7 @@ describe('with Kafka away', () => {
     const first = await accept();
     expect((await accept()).registrationId).toBe(first.registrationId);
     await reachStatus(first.statusUrl, 'pending', 60_000);
-    await awaitReady();
+    await untilReady();
   };
 
   it('a sign-up gets 503 with Retry-After in time, and the same request succeeds later', () =>
@@ -64,10 +62,10 @@ describe('with Kafka away', () => {
     async () => {
       const ledger = emptyLedger();
       const ids = await Promise.all(
-        Array.from({ length: 6 }, async () => (await signUpInTheEnd(ledger, newApplicant())).registrationId),
+        Array.from({ length: 6 }, async () => (await signUpWithRetry(ledger, newApplicant())).registrationId),
       );
-      for (const id of ids) await awaitPending(session, id);
-      await without('kafka', () => decideMany(ledger, session, ids));
+      for (const id of ids) await awaitPending(clients.session, id);
+      await without('kafka', () => decideMany(ledger, clients.session, ids));
       expect(ledger.answers.map(({ status }) => status)).toEqual(ids.map(() => 200));
       await expectMineNotLost(ledger, 60_000);
     },
@@ -77,10 +75,10 @@ describe('with Kafka away', () => {
 describe('workers never live on while consuming nothing', () => {
   const consumeAgain = async (): Promise<void> => {
     const back = Date.now();
-    const { statusUrl } = await signUpInTheEnd(emptyLedger(), newApplicant());
+    const { statusUrl } = await signUpWithRetry(emptyLedger(), newApplicant());
     await reachStatus(statusUrl, 'pending', CONSUMING_AGAIN_IN_MS);
     expect(Date.now() - back).toBeLessThan(CONSUMING_AGAIN_IN_MS);
-    await awaitReady();
+    await untilReady();
   };
 
   it('after both brokers died and came back', { timeout: 120_000 }, async () => {

@@ -1,32 +1,25 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ServerName } from '@/services/server-name';
-import { newApplicant } from '../../harness/people/applicants';
-import { awaitReady, controlServer, without } from '../../harness/control';
-import { decideMany, emptyLedger, signUpInTheEnd } from '../../harness/crowd';
+import { controlServer, without } from '../../harness/control';
 import { eventually } from '../../harness/eventually';
-import { startLoad } from '../../harness/load-generator';
 import { expectMineNotLost } from '../../harness/expect-nothing-lost';
-import { noteFigures, outage, OUTAGE_SECONDS } from './outage';
-import { redisKeysWith } from '../../harness/stores/redis';
-import { awaitPending, decide, signIn, type ReviewSession } from '../../harness/review-session';
-import { firstReviewer } from '../../harness/reviewers';
+import { emptyLedger } from '../../harness/ledger';
+import { newApplicant } from '../../harness/people/people';
+import { productUrl } from '../../harness/product';
+import { awaitPending, decide, decideMany } from '../../harness/reviewer-session';
 import { documentWithStatus } from '../../harness/stores/elasticsearch';
-import { productUrl } from '../../harness/services';
-import { openStores, type Stores } from '../../harness/stores/stores';
-import { reachStatus, readProblem, signUp } from '../../harness/visitor';
+import { redisKeysWith } from '../../harness/stores/redis';
+import { clientsForTests } from '../../harness/test-clients';
+import { reachStatus, readProblem, signUp, signUpWithRetry, startLoad } from '../../harness/visitor';
+import { untilReady } from '../../harness/web-client';
+import { noteFigures, outage, OUTAGE_SECONDS } from './outage';
 
 const PER_SECOND = 5;
 const DRAINED_IN_MS = 60_000;
 const ANSWERED_IN_MS = 5_000;
 const timeout = (OUTAGE_SECONDS + 200) * 1_000;
 
-let stores: Stores;
-let session: ReviewSession;
-beforeAll(async () => {
-  stores = openStores();
-  session = await signIn(firstReviewer());
-});
-afterAll(() => stores.close());
+const clients = clientsForTests();
 
 /** Waits until the readiness names the server; the product itself lives on. */
 const readinessNames = async (server: ServerName): Promise<void> => {
@@ -52,7 +45,7 @@ describe.each(STORES)(`with %s dead for ${OUTAGE_SECONDS} s under load`, (server
     expect(samples.length).toBeGreaterThan(OUTAGE_SECONDS * PER_SECOND * 0.8);
     expect(samples.filter(({ status }) => status !== 202)).toEqual([]);
     expect(samples.filter(({ tookMs }) => tookMs >= ANSWERED_IN_MS)).toEqual([]);
-    await awaitReady();
+    await untilReady();
   });
 });
 
@@ -60,37 +53,37 @@ describe('decisions', () => {
   it('while Redis is away stand, and the entry leaves the list when Redis is back', async () => {
     const applicant = newApplicant();
     const { registrationId, statusUrl } = await signUp(applicant);
-    await awaitPending(session, registrationId);
+    await awaitPending(clients.session, registrationId);
     let status = 0;
     await without('redis', async () => {
-      status = (await decide(session, registrationId, { verdict: 'approve' })).status;
+      status = (await decide(clients.session, registrationId, { verdict: 'approve' })).status;
     });
     // Without its entry the applicant is not known, so it may be refused for now; it may never be lost or done by half.
     expect([200, 503]).toContain(status);
     await eventually('the decision made', async () => {
-      const again = await decide(session, registrationId, { verdict: 'approve' });
+      const again = await decide(clients.session, registrationId, { verdict: 'approve' });
       return again.status === 200;
     });
     await reachStatus(statusUrl, 'approved');
     await eventually(
       'no trace in Redis',
-      async () => (await redisKeysWith(stores, applicant.email)).length === 0,
+      async () => (await redisKeysWith(clients.stores, applicant.email)).length === 0,
       90_000,
     );
   });
 
   it('while Postgres is away are refused with 503, and made later', async () => {
     const { registrationId, statusUrl } = await signUp(newApplicant());
-    await awaitPending(session, registrationId);
+    await awaitPending(clients.session, registrationId);
     await without('postgres', async () => {
-      const response = await decide(session, registrationId, { verdict: 'reject' });
+      const response = await decide(clients.session, registrationId, { verdict: 'reject' });
       expect(response.status).toBe(503);
       await readProblem(response);
     });
-    expect((await decide(session, registrationId, { verdict: 'reject' })).status).toBe(200);
+    expect((await decide(clients.session, registrationId, { verdict: 'reject' })).status).toBe(200);
     await reachStatus(statusUrl, 'rejected');
     // The outbox is in Postgres too, and goes on after its return.
-    await documentWithStatus(stores, registrationId, 'rejected');
+    await documentWithStatus(clients.stores, registrationId, 'rejected');
   });
 
   it(
@@ -99,12 +92,12 @@ describe('decisions', () => {
     async () => {
       const ledger = emptyLedger();
       const ids = await Promise.all(
-        Array.from({ length: 8 }, async () => (await signUpInTheEnd(ledger, newApplicant())).registrationId),
+        Array.from({ length: 8 }, async () => (await signUpWithRetry(ledger, newApplicant())).registrationId),
       );
-      for (const id of ids) await awaitPending(session, id);
+      for (const id of ids) await awaitPending(clients.session, id);
       await controlServer('kafka', 'pause');
       try {
-        await decideMany(ledger, session, ids);
+        await decideMany(ledger, clients.session, ids);
         await controlServer('postgres', 'kill');
       } finally {
         await controlServer('kafka', 'resume');
@@ -112,7 +105,7 @@ describe('decisions', () => {
       await readinessNames('postgres');
       await controlServer('postgres', 'start');
       await expectMineNotLost(ledger, DRAINED_IN_MS);
-      await awaitReady();
+      await untilReady();
     },
   );
 });

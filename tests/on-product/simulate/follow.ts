@@ -1,5 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProgressReply } from '@/src/application/contracts/review';
+import { answerOrNone, jsonOrNone, webAt } from '../../harness/web-client';
 
 /** When the registration was seen in review, and what its own hops say about the time (all in ms). */
 export type Arrival = { seenAfterMs: number; travelledMs: number };
@@ -9,6 +10,7 @@ export type Follow = { url: string; statusUrl: string; since: number; deadline: 
 const FIRST_PAUSE_MS = 40;
 const LONGEST_PAUSE_MS = 1_000;
 const POLLS_PER_SECOND = 100;
+const POLL_TIMEOUT_MS = 5_000;
 
 // While many wait, all of them together ask no more often than this, or the asking itself would slow the system down.
 let waiting = 0;
@@ -32,19 +34,15 @@ const pollUntilReview = async (follow: Follow): Promise<Arrival | undefined> => 
       const submittedAt = timeOf(progress, 'submitted') ?? follow.since;
       return { seenAfterMs: Date.now() - follow.since, travelledMs: pendingAt - submittedAt };
     }
-    await wait(Math.max(Math.min(pauseMs, LONGEST_PAUSE_MS), fairPauseMs()));
+    await sleep(Math.max(Math.min(pauseMs, LONGEST_PAUSE_MS), fairPauseMs()));
   }
   return undefined;
 };
 
 /** Undefined while nobody answers: the next poll will tell. */
 const readProgress = async ({ url, statusUrl }: Follow): Promise<ProgressReply | undefined> => {
-  try {
-    const response = await fetch(`${url}/api${statusUrl}`, { signal: AbortSignal.timeout(5_000) });
-    return response.ok ? ((await response.json()) as ProgressReply) : undefined;
-  } catch {
-    return undefined;
-  }
+  const response = await answerOrNone(webAt(url, POLL_TIMEOUT_MS).send(`/api${statusUrl}`));
+  return response?.ok ? jsonOrNone<ProgressReply>(response) : undefined;
 };
 
 const timeOf = (progress: ProgressReply | undefined, name: 'submitted' | 'pending'): number | undefined => {

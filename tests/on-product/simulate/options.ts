@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { positiveNumber } from '../../harness/options';
 
 export type SimulationOptions = {
   count: number;
@@ -40,21 +41,10 @@ export const readOptions = (args: string[]): SimulationOptions | undefined => {
   if (!URL.canParse(values.url))
     throw new Error(`--url ${values.url} is not an address like http://localhost:3000.`);
   return {
-    count: positive('count', values.count, Number.isInteger),
-    ratePerSecond: positive('rate', values.rate),
-    seed: positive('seed', values.seed, Number.isInteger),
+    count: positiveNumber('count', values.count, Number.isInteger),
+    ratePerSecond: positiveNumber('rate', values.rate),
+    seed: positiveNumber('seed', values.seed, Number.isInteger),
     url: values.url.replace(/\/$/, ''),
-    timeoutSeconds: positive('timeout', values.timeout),
+    timeoutSeconds: positiveNumber('timeout', values.timeout),
   };
-};
-
-const positive = (
-  name: string,
-  text: string,
-  isFit: (value: number) => boolean = Number.isFinite,
-): number => {
-  const value = Number(text);
-  if (text.trim() === '' || !isFit(value) || value <= 0)
-    throw new Error(`--${name} ${text} is not a number above 0.`);
-  return value;
 };

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AcceptedRegistration } from '@/src/application/contracts/registration-form';
 import type { Person } from '../../harness/people/people';
+import { postRegistration } from '../../harness/visitor';
+import { webAt } from '../../harness/web-client';
 
 export type SignUp =
   | { kind: 'accepted'; registration: AcceptedRegistration; repliedAfterMs: number; attempts: number }
@@ -23,7 +25,7 @@ export const signUp = async (url: string, person: Person, deadline: number): Pro
     if (reply.kind === 'accepted') return { ...reply, repliedAfterMs: Date.now() - startedAt, attempts };
     if (reply.kind === 'refused') return reply;
     why = reply.why;
-    await wait(Math.min(reply.retryAfterMs, LONGEST_PAUSE_MS));
+    await sleep(Math.min(reply.retryAfterMs, LONGEST_PAUSE_MS));
   }
   return { kind: 'refused', why: `gave up: ${why}` };
 };
@@ -35,16 +37,8 @@ type Reply =
 
 const send = async (url: string, { language, ...form }: Person, idempotencyKey: string): Promise<Reply> => {
   try {
-    const response = await fetch(`${url}/api/registrations`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'accept-language': language,
-        'idempotency-key': idempotencyKey,
-      },
-      body: JSON.stringify(form),
-      signal: AbortSignal.timeout(ATTEMPT_TIMEOUT_MS),
-    });
+    const headers = { 'accept-language': language, 'idempotency-key': idempotencyKey };
+    const response = await postRegistration(JSON.stringify(form), headers, webAt(url, ATTEMPT_TIMEOUT_MS));
     if (response.status === 202) {
       return { kind: 'accepted', registration: (await response.json()) as AcceptedRegistration };
     }

@@ -1,11 +1,11 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { followToReview, type Arrival } from './follow';
-import type { SimulationOptions } from './options';
+import { openLoop } from '../../harness/load-generator';
 import { makePerson } from '../../harness/people/people';
 import { randomFrom } from '../../harness/random';
+import { followToReview, type Arrival } from './follow';
+import type { SimulationOptions } from './options';
 import { signUp } from './sign-up';
 
-export type Tally = {
+export type SimulationResult = {
   sent: number;
   accepted: { id: string; repliedAfterMs: number; attempts: number }[];
   arrived: (Arrival & { id: string })[];
@@ -13,53 +13,46 @@ export type Tally = {
   refused: string[];
 };
 
-/**
- * Open loop: each sign-up starts at its own time whatever became of the ones before, and its times count from that
- * moment, so that a system that stalls cannot hide it by slowing the sender down.
- */
+/** Open loop: what each sign-up took counts from the moment at which it was due. `onChange` hears of every step. */
 export const simulate = async (
   options: SimulationOptions,
-  onChange: (tally: Tally) => void,
-): Promise<Tally> => {
-  const tally: Tally = { sent: 0, accepted: [], arrived: [], missing: [], refused: [] };
+  onChange: (result: SimulationResult) => void,
+): Promise<SimulationResult> => {
+  const result: SimulationResult = { sent: 0, accepted: [], arrived: [], missing: [], refused: [] };
   const random = randomFrom(options.seed);
   const run = Date.now().toString(36);
-  const startedAt = Date.now();
-  const underWay: Promise<void>[] = [];
-  for (let index = 0; index < options.count; index += 1) {
-    const dueAt = startedAt + (index * 1_000) / options.ratePerSecond;
-    const earlyMs = dueAt - Date.now();
-    if (earlyMs > 0) await wait(earlyMs);
+  const { count, ratePerSecond } = options;
+  await openLoop({ count, ratePerSecond }, async (index, dueAt) => {
     const person = makePerson(random, `${run}.${index}`);
-    tally.sent += 1;
-    underWay.push(oneSignUp({ options, tally, dueAt }, person).then(() => onChange(tally)));
-    onChange(tally);
-  }
-  await Promise.all(underWay);
-  return tally;
+    result.sent += 1;
+    onChange(result);
+    await oneSignUp({ options, result, dueAt }, person);
+    onChange(result);
+  });
+  return result;
 };
 
-type Sending = { options: SimulationOptions; tally: Tally; dueAt: number };
+type Sending = { options: SimulationOptions; result: SimulationResult; dueAt: number };
 
 const oneSignUp = async (
-  { options, tally, dueAt }: Sending,
+  { options, result, dueAt }: Sending,
   person: ReturnType<typeof makePerson>,
 ): Promise<void> => {
   const { url, timeoutSeconds } = options;
   const deadline = dueAt + timeoutSeconds * 1_000;
   const outcome = await signUp(url, person, deadline);
   if (outcome.kind === 'refused') {
-    tally.refused.push(outcome.why);
+    result.refused.push(outcome.why);
     return;
   }
   const { registrationId: id, statusUrl } = outcome.registration;
-  tally.accepted.push({ id, repliedAfterMs: outcome.repliedAfterMs, attempts: outcome.attempts });
+  result.accepted.push({ id, repliedAfterMs: outcome.repliedAfterMs, attempts: outcome.attempts });
   const arrival = await followToReview({
     url,
     statusUrl,
     since: dueAt,
     deadline: Date.now() + timeoutSeconds * 1_000,
   });
-  if (arrival) tally.arrived.push({ ...arrival, id });
-  else tally.missing.push(id);
+  if (arrival) result.arrived.push({ ...arrival, id });
+  else result.missing.push(id);
 };

@@ -1,11 +1,11 @@
-import { percentile } from '../../harness/statistics';
-import type { Tally } from './simulation';
+import { countEach, percentile } from '../../harness/statistics';
+import type { SimulationResult } from './simulation';
 
-export const isComplete = ({ sent, arrived }: Tally): boolean => arrived.length === sent;
+export const isComplete = ({ sent, arrived }: SimulationResult): boolean => arrived.length === sent;
 
 /** What came of the run, in words and figures for somebody who sees this for the first time. */
-export const summaryOf = (tally: Tally, tookMs: number): string => {
-  const { sent, accepted, arrived, missing, refused } = tally;
+export const summaryOf = (result: SimulationResult, tookMs: number): string => {
+  const { sent, accepted, arrived, missing, refused } = result;
   const sentAgain = accepted.filter(({ attempts }) => attempts > 1).length;
   const ids = new Set(accepted.map(({ id }) => id)).size;
   return [
@@ -31,7 +31,7 @@ export const summaryOf = (tally: Tally, tookMs: number): string => {
       arrived.map(({ seenAfterMs }) => seenAfterMs),
     ),
     '',
-    ...problemsOf(tally),
+    ...problemsOf(result),
   ].join('\n');
 };
 
@@ -41,10 +41,9 @@ const row = (title: string, values: number[]): string => {
   return `${title.padEnd(40)}${cells.join('')}`;
 };
 
-const problemsOf = ({ sent, arrived, missing, refused }: Tally): string[] => {
+const problemsOf = ({ sent, arrived, missing, refused }: SimulationResult): string[] => {
   if (arrived.length === sent) return ['All of them arrived.'];
-  const causes = new Map<string, number>();
-  for (const why of refused) causes.set(why, (causes.get(why) ?? 0) + 1);
+  const causes = countEach(refused);
   return [
     `${sent - arrived.length} did not arrive.`,
     ...[...causes].slice(0, 5).map(([why, times]) => `  not accepted, ${times} times: ${why}`),

@@ -1,22 +1,21 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newApplicant } from '../../harness/people/applicants';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { newApplicant } from '../../harness/people/people';
+import { productUrl } from '../../harness/product';
 import { messagesWritten } from '../../harness/stores/kafka';
-import { productUrl } from '../../harness/services';
-import { openStores, type Stores } from '../../harness/stores/stores';
+import { clientsForTests } from '../../harness/test-clients';
 import { postRegistration, readProblem } from '../../harness/visitor';
 
 const TOPICS = ['registrations.submitted', 'registrations.decided', 'registrations.dead-letters'];
 
-let stores: Stores;
+const clients = clientsForTests();
 let writtenBefore: number[];
-const written = (): Promise<number[]> => Promise.all(TOPICS.map((topic) => messagesWritten(stores, topic)));
+const written = (): Promise<number[]> =>
+  Promise.all(TOPICS.map((topic) => messagesWritten(clients.stores, topic)));
 
 beforeAll(async () => {
-  stores = openStores();
   writtenBefore = await written();
 });
-afterAll(() => stores.close());
 
 /** Posts a body of untold length on a connection of its own, and gives the status of the reply. */
 const statusOfChunks = (chunks: string[]): Promise<number | undefined> =>

@@ -1,35 +1,36 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { queueDepth } from '../../harness/stores/activemq';
-import { newApplicant } from '../../harness/people/applicants';
-import { awaitReady, restartProduct } from '../../harness/control';
+import { describe, expect, it } from 'vitest';
+import { restartProduct } from '../../harness/control';
 import { eventually } from '../../harness/eventually';
-import { accountsFor } from '../../harness/stores/postgres';
-import { awaitPending, decide, listAllPending, signIn } from '../../harness/review-session';
+import { closedLoop } from '../../harness/load-generator';
+import { newApplicant } from '../../harness/people/people';
+import { readServices } from '../../harness/product';
+import { awaitPending, decide, listAllPending, signIn } from '../../harness/reviewer-session';
 import { firstReviewer } from '../../harness/reviewers';
+import { queueDepth } from '../../harness/stores/activemq';
 import { countDocuments } from '../../harness/stores/elasticsearch';
-import { readServices } from '../../harness/services';
-import { openStores, type Stores } from '../../harness/stores/stores';
+import { accountsFor } from '../../harness/stores/postgres';
+import { openStores } from '../../harness/stores/stores';
+import { clientsForTests } from '../../harness/test-clients';
 import { reachStatus, readProgress, signUp } from '../../harness/visitor';
+import { untilReady } from '../../harness/web-client';
 
-let stores: Stores;
-beforeAll(() => {
-  stores = openStores();
-});
-afterAll(() => stores.close());
+const clients = clientsForTests();
 
 const SIGN_UPS = 300;
 const AT_ONCE = 10;
 
 /** 300 sign-ups from ten visitors at once; `half` runs when half of them are accepted. */
-const crowd = async (half: () => void): Promise<string[]> => {
+const signUpAll = async (half: () => void): Promise<string[]> => {
+  const forms = Array.from({ length: SIGN_UPS }, () => newApplicant());
   const ids: string[] = [];
-  const visitor = async (): Promise<void> => {
-    for (let count = 0; count < SIGN_UPS / AT_ONCE; count += 1) {
-      ids.push((await signUp(newApplicant())).registrationId);
+  await closedLoop(
+    AT_ONCE,
+    () => forms.pop(),
+    async (form) => {
+      ids.push((await signUp(form)).registrationId);
       if (ids.length === SIGN_UPS / 2) half();
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, visitor));
+    },
+  );
   return ids;
 };
 
@@ -38,7 +39,7 @@ describe.each(['orchestrator', 'mq-consumer'] as const)(
   (worker) => {
     it('loses none, doubles none, and the worker comes back', { timeout: 180_000 }, async () => {
       const killed = readServices().processes[worker] ?? 0;
-      const ids = await crowd(() => process.kill(killed, 'SIGKILL'));
+      const ids = await signUpAll(() => process.kill(killed, 'SIGKILL'));
       expect(new Set(ids).size).toBe(SIGN_UPS);
 
       const session = await signIn(firstReviewer());
@@ -54,10 +55,10 @@ describe.each(['orchestrator', 'mq-consumer'] as const)(
       );
       const listed = (await listAllPending(session)).map(({ registrationId }) => registrationId);
       expect(new Set(listed).size).toBe(listed.length);
-      expect(await countDocuments(stores, ids)).toBe(SIGN_UPS);
+      expect(await countDocuments(clients.stores, ids)).toBe(SIGN_UPS);
       await eventually('an empty queue', async () => (await queueDepth('registrations.review')) === 0);
       expect(readServices().processes[worker]).not.toBe(killed);
-      await awaitReady();
+      await untilReady();
     });
   },
 );
@@ -69,7 +70,7 @@ it('kill -9 of the web process brings it back on the same address', async () => 
     const { web } = readServices().processes;
     return web !== undefined && web !== killed;
   });
-  await awaitReady();
+  await untilReady();
   await reachStatus((await signUp(newApplicant())).statusUrl, 'pending');
 });
 
@@ -83,14 +84,14 @@ it(
     await awaitPending(session, waiting.registrationId);
     await awaitPending(session, approved.registrationId);
     await decide(session, approved.registrationId, { verdict: 'approve' });
-    await stores.close();
+    await clients.stores.close();
 
     await restartProduct();
 
-    stores = openStores();
+    clients.stores = openStores();
     expect((await readProgress(waiting.statusUrl)).status).toBe('pending');
     expect((await readProgress(approved.statusUrl)).status).toBe('approved');
-    expect(await accountsFor(stores, [approved.registrationId])).toHaveLength(1);
+    expect(await accountsFor(clients.stores, [approved.registrationId])).toHaveLength(1);
     // The session outlives the restart too, because its secret is kept.
     const listed = await listAllPending(session);
     expect(listed.map(({ registrationId }) => registrationId)).toContain(waiting.registrationId);

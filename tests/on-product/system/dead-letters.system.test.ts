@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { browseQueue, queueDepth, sendToQueue } from '../../harness/stores/activemq';
-import { newApplicant } from '../../harness/people/applicants';
+import { expect, it } from 'vitest';
 import { eventually } from '../../harness/eventually';
+import { newApplicant } from '../../harness/people/people';
+import { browseQueue, queueDepth, sendToQueue } from '../../harness/stores/activemq';
 import { findMessage, messagesWritten, produce } from '../../harness/stores/kafka';
-import { openStores, type Stores } from '../../harness/stores/stores';
+import { clientsForTests } from '../../harness/test-clients';
 import { reachStatus, signUp } from '../../harness/visitor';
 
-let stores: Stores;
-beforeAll(() => {
-  stores = openStores();
-});
-afterAll(() => stores.close());
+const clients = clientsForTests();
 
 const REASON_HEADER = 'dead-letter-reason';
 
@@ -40,18 +36,20 @@ const poison = (mark: string): string[] => [
 
 it('messages that nobody can process leave the topic for the dead letters, and the flow goes on', async () => {
   const mark = randomUUID();
-  const before = await messagesWritten(stores, 'registrations.dead-letters');
-  await produce(stores, 'registrations.submitted', poison(mark));
+  const before = await messagesWritten(clients.stores, 'registrations.dead-letters');
+  await produce(clients.stores, 'registrations.submitted', poison(mark));
   await reachStatus((await signUp(newApplicant())).statusUrl, 'pending');
 
   for (const original of poison(mark)) {
-    const letter = await findMessage(stores, {
+    const deadLetter = await findMessage(clients.stores, {
       topic: 'registrations.dead-letters',
       matches: ({ value }) => value?.toString() === original,
     });
-    expect(letter.headers?.[REASON_HEADER]?.toString()).toMatch(/\w/);
+    expect(deadLetter.headers?.[REASON_HEADER]?.toString()).toMatch(/\w/);
   }
-  expect(await messagesWritten(stores, 'registrations.dead-letters')).toBe(before + poison(mark).length);
+  expect(await messagesWritten(clients.stores, 'registrations.dead-letters')).toBe(
+    before + poison(mark).length,
+  );
 });
 
 it('messages that nobody can process leave the queue for its dead letters, and the flow goes on', async () => {
@@ -59,16 +57,16 @@ it('messages that nobody can process leave the queue for its dead letters, and t
   for (const body of poison(mark)) await sendToQueue('registrations.review', body);
   await reachStatus((await signUp(newApplicant())).statusUrl, 'pending');
 
-  const letters = await eventually('a dead letter for each', async () => {
+  const deadLetters = await eventually('a dead letter for each', async () => {
     const found = (await browseQueue('DLQ.registrations.review')).filter(({ text }) => text.includes(mark));
     return found.length >= poison(mark).length && found;
   });
-  expect(letters.map(({ text }) => text).toSorted()).toEqual(poison(mark).toSorted());
-  for (const { properties } of letters) expect(properties).toContain(REASON_HEADER);
+  expect(deadLetters.map(({ text }) => text).toSorted()).toEqual(poison(mark).toSorted());
+  for (const { properties } of deadLetters) expect(properties).toContain(REASON_HEADER);
   await eventually('an empty queue', async () => (await queueDepth('registrations.review')) === 0);
 });
 
 it('an empty and a huge message do not stop it either', async () => {
-  await produce(stores, 'registrations.submitted', ['', 'x'.repeat(500_000)]);
+  await produce(clients.stores, 'registrations.submitted', ['', 'x'.repeat(500_000)]);
   await reachStatus((await signUp(newApplicant())).statusUrl, 'pending');
 });

@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { anyFreePort } from '@/services/free-port';
 import type { ServicesFile } from '@/services/services-file';
-import { whatStillRuns } from '../../harness/processes/leftover-processes';
-import { newApplicant } from '../../harness/people/applicants';
 import { eventually } from '../../harness/eventually';
+import { newApplicant } from '../../harness/people/people';
 import { runLauncher, type Launcher } from '../../harness/processes/launcher';
+import { findLeftovers } from '../../harness/processes/leftover-processes';
+import { postRegistration } from '../../harness/visitor';
+import { webAt } from '../../harness/web-client';
 
 let home: string;
 beforeEach(() => {
@@ -47,8 +49,7 @@ describe('npm start', () => {
       expect(statSync(join(home, 'admin.json')).mode & 0o777).toBe(0o600);
 
       const body = JSON.stringify(newApplicant());
-      const headers = { 'content-type': 'application/json' };
-      const reply = await fetch(`${url}/api/registrations`, { method: 'POST', headers, body });
+      const reply = await postRegistration(body, {}, webAt(url));
       const { statusUrl } = (await reply.json()) as { statusUrl: string };
       const status = async (): Promise<string> => {
         const response = await fetch(`${url}/api${statusUrl}`);
@@ -61,7 +62,7 @@ describe('npm start', () => {
       first.signal('SIGINT');
       first.signal('SIGTERM');
       expect(await first.ended).toBe(0);
-      expect(whatStillRuns(Object.values(processes), home)).toEqual([]);
+      expect(findLeftovers(Object.values(processes), home)).toEqual([]);
 
       const second = start(env);
       await second.printed(/Portaria runs at/);
@@ -70,7 +71,7 @@ describe('npm start', () => {
       expect(await status()).toBe('pending');
       second.signal('SIGTERM');
       expect(await second.ended).toBe(0);
-      expect(whatStillRuns([], home)).toEqual([]);
+      expect(findLeftovers([], home)).toEqual([]);
     },
   );
 
@@ -82,7 +83,7 @@ describe('npm start', () => {
     expect(await launcher.ended).toBe(1);
     expect(launcher.output()).toContain(String(port));
     expect(launcher.output()).not.toMatch(/^\s+at /m);
-    expect(whatStillRuns([], home)).toEqual([]);
+    expect(findLeftovers([], home)).toEqual([]);
     other.close();
   });
 
@@ -94,6 +95,6 @@ describe('npm start', () => {
     expect(await launcher.ended).toBe(1);
     expect(launcher.output()).toMatch(/Java/);
     expect(launcher.output()).not.toMatch(/^\s+at /m);
-    expect(whatStillRuns([], home)).toEqual([]);
+    expect(findLeftovers([], home)).toEqual([]);
   });
 });

@@ -1,41 +1,31 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { encodeSubmitted } from '@/src/application/contracts/messages';
 import { aSubmitted } from '../../fakes/samples';
-import { atRest } from '../../invariants/wait-until-idle';
-import { runScript } from '../../harness/commands';
-import { decideMany, emptyLedger, signUpMany, type Ledger } from '../../harness/crowd';
 import { eventually } from '../../harness/eventually';
-import { produce } from '../../harness/stores/kafka';
-import { startLoad } from '../../harness/load-generator';
-import { expectMineNotLost } from '../../harness/expect-nothing-lost';
-import { losePending } from '../../harness/stores/redis';
-import { listAllPending, signIn, type ReviewSession } from '../../harness/review-session';
-import { firstReviewer } from '../../harness/reviewers';
+import { expectMineNotLost, untilIdle } from '../../harness/expect-nothing-lost';
+import { emptyLedger, type Ledger } from '../../harness/ledger';
+import { runScript } from '../../harness/product';
+import { decideMany, listAllPending } from '../../harness/reviewer-session';
 import { documentOf, loseDocument } from '../../harness/stores/elasticsearch';
-import { readServices } from '../../harness/services';
-import { openStores, type Stores } from '../../harness/stores/stores';
+import { produce } from '../../harness/stores/kafka';
+import { losePending } from '../../harness/stores/redis';
+import { clientsForTests } from '../../harness/test-clients';
+import { signUpMany, startLoad } from '../../harness/visitor';
 
 const SIGN_UPS = 30;
 const DECIDED = 8;
 const PER_SECOND = 5;
-const REST_WITHIN_MS = 60_000;
 const timeout = 120_000;
 
-let stores: Stores;
-let session: ReviewSession;
-beforeAll(async () => {
-  stores = openStores();
-  session = await signIn(firstReviewer());
-});
-afterAll(() => stores.close());
+const clients = clientsForTests();
 
-/** Registrations that wait and registrations that are decided, all at rest. */
+/** Registrations that wait and registrations that are decided, and nothing on its way. */
 const someOfEach = async (ledger: Ledger): Promise<{ waiting: string[]; decided: string[] }> => {
   const ids = await signUpMany(ledger, SIGN_UPS);
-  await atRest(readServices(), REST_WITHIN_MS);
+  await untilIdle();
   const [decided, waiting] = [ids.slice(0, DECIDED), ids.slice(DECIDED)];
-  await decideMany(ledger, session, decided);
-  await atRest(readServices(), REST_WITHIN_MS);
+  await decideMany(ledger, clients.session, decided);
+  await untilIdle();
   return { waiting, decided };
 };
 
@@ -53,19 +43,19 @@ const underLoad = async (ledger: Ledger, work: () => Promise<void>): Promise<voi
 };
 
 const pendingIds = async (): Promise<string[]> =>
-  (await listAllPending(session)).map(({ registrationId }) => registrationId);
+  (await listAllPending(clients.session)).map(({ registrationId }) => registrationId);
 
 const untilPending = (id: string): Promise<boolean> =>
   eventually(`${id} is pending`, async () => (await pendingIds()).includes(id));
 
 const searchIndices = async (): Promise<string[]> =>
-  Object.keys(await stores.elasticsearch.indices.getAlias({ name: 'registrations' }));
+  Object.keys(await clients.stores.elasticsearch.indices.getAlias({ name: 'registrations' }));
 
 describe('a Redis that was emptied', () => {
   it('is filled again while visitors come, with those who wait and nobody else', { timeout }, async () => {
     const ledger = emptyLedger();
     const { waiting, decided } = await someOfEach(ledger);
-    await stores.redis.flushall();
+    await clients.stores.redis.flushall();
     await underLoad(ledger, async () => {
       const missing = await rebuild('missing', 'pending', '--dry-run');
       expect(missing).toEqual(expect.arrayContaining(waiting));
@@ -74,7 +64,7 @@ describe('a Redis that was emptied', () => {
       expect(waiting.filter((id) => listed.includes(id))).toEqual([]);
       expect(await rebuild('put back', 'pending')).toEqual(expect.arrayContaining(waiting));
     });
-    await expectMineNotLost(ledger, REST_WITHIN_MS);
+    await expectMineNotLost(ledger);
     expect(await pendingIds()).toEqual(expect.arrayContaining(waiting));
     expect(await rebuild('missing', 'pending', '--dry-run')).toEqual([]);
   });
@@ -85,11 +75,11 @@ describe('a search index that lost or mixed up documents', () => {
     const ledger = emptyLedger();
     const { waiting, decided } = await someOfEach(ledger);
     const [gone, wrong] = [waiting[0]!, decided[0]!];
-    await loseDocument(stores, gone);
-    await stores.elasticsearch.index({
+    await loseDocument(clients.stores, gone);
+    await clients.stores.elasticsearch.index({
       index: 'registrations',
       id: wrong,
-      document: { ...(await documentOf(stores, wrong)), status: 'submitted' },
+      document: { ...(await documentOf(clients.stores, wrong)), status: 'submitted' },
       version: 9,
       version_type: 'external',
     });
@@ -100,31 +90,31 @@ describe('a search index that lost or mixed up documents', () => {
     expect(await searchIndices()).toEqual(before);
     await underLoad(ledger, async () => void (await rebuild('missing', 'search')));
 
-    await expectMineNotLost(ledger, REST_WITHIN_MS);
+    await expectMineNotLost(ledger);
     expect(await rebuild('missing', 'search', '--dry-run')).toEqual([]);
     expect(await rebuild('different', 'search', '--dry-run')).toEqual([]);
     const after = await searchIndices();
     expect(after).toHaveLength(1);
     expect(after).not.toEqual(before);
-    expect(await stores.elasticsearch.indices.exists({ index: before })).toBe(false);
+    expect(await clients.stores.elasticsearch.indices.exists({ index: before })).toBe(false);
   });
 });
 
 describe('npm run reconcile', () => {
   const signedUpBefore = async (): Promise<string> => {
     const registration = aSubmitted({ at: new Date(Date.now() - 10 * 60_000) });
-    await produce(stores, 'registrations.submitted', [encodeSubmitted(registration)]);
+    await produce(clients.stores, 'registrations.submitted', [encodeSubmitted(registration)]);
     await untilPending(registration.id);
-    await atRest(readServices(), REST_WITHIN_MS);
+    await untilIdle();
     return registration.id;
   };
 
   it('queues again what only the record knows', async () => {
     const id = await signedUpBefore();
-    await losePending(stores, id);
+    await losePending(clients.stores, id);
     await runScript('reconcile');
     await untilPending(id);
-    await atRest(readServices(), REST_WITHIN_MS);
+    await untilIdle();
     expect(await runScript('reconcile')).toMatchObject({
       exitCode: 0,
       stdout: expect.stringContaining('Everything fits.') as string,
@@ -133,8 +123,8 @@ describe('npm run reconcile', () => {
 
   it('names what only the log knows, and the two rebuilds bring it back', { timeout }, async () => {
     const id = await signedUpBefore();
-    await losePending(stores, id);
-    await loseDocument(stores, id);
+    await losePending(clients.stores, id);
+    await loseDocument(clients.stores, id);
     const { exitCode, stdout } = await runScript('reconcile');
     expect(exitCode).toBe(1);
     expect(stdout).toContain(`${id} is nowhere: it was not routed yet`);

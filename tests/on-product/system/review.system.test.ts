@@ -1,33 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { DecisionReply } from '@/src/application/contracts/review';
-import { newApplicant } from '../../harness/people/applicants';
-import { findMessage } from '../../harness/stores/kafka';
-import { accountsFor, decisionsFor, tablesThatHold } from '../../harness/stores/postgres';
-import { redisKeysWith } from '../../harness/stores/redis';
+import { newApplicant } from '../../harness/people/people';
+import { productUrl } from '../../harness/product';
 import {
   awaitPending,
   decide,
   listAllPending,
   listPending,
   signIn,
-  type ReviewSession,
-} from '../../harness/review-session';
+  type ReviewerSession,
+} from '../../harness/reviewer-session';
 import { addReviewer, firstReviewer } from '../../harness/reviewers';
 import { documentWithStatus } from '../../harness/stores/elasticsearch';
-import { productUrl } from '../../harness/services';
-import { openStores, type Stores } from '../../harness/stores/stores';
+import { findMessage } from '../../harness/stores/kafka';
+import { accountsFor, decisionsFor, tablesThatHold } from '../../harness/stores/postgres';
+import { redisKeysWith } from '../../harness/stores/redis';
+import { clientsForTests } from '../../harness/test-clients';
 import { reachStatus, readProblem, signUp } from '../../harness/visitor';
 
-let stores: Stores;
-let ana: ReviewSession;
-let bia: ReviewSession;
+const clients = clientsForTests();
+let ana: ReviewerSession;
+let bia: ReviewerSession;
 beforeAll(async () => {
-  stores = openStores();
-  ana = await signIn(firstReviewer());
-  bia = await signIn(await addReviewer(stores, 'Bia'));
+  ana = clients.session;
+  bia = await signIn(await addReviewer(clients.stores, 'Bia'));
 });
-afterAll(() => stores.close());
 
 const newPending = async () => {
   const applicant = newApplicant();
@@ -56,7 +54,7 @@ describe('who is not signed in', () => {
       body: JSON.stringify({ verdict: 'approve' }),
     });
     expect(response.status).toBe(401);
-    expect(await decisionsFor(stores, [id])).toEqual([]);
+    expect(await decisionsFor(clients.stores, [id])).toEqual([]);
   });
 
   it('is not let in with a wrong password, an unknown address or a forged cookie', async () => {
@@ -105,17 +103,19 @@ describe('a decision', () => {
     const reply = (await (await decide(ana, id, { verdict: 'approve' })).json()) as DecisionReply;
     expect(reply).toMatchObject({ registrationId: id, outcome: 'approved' });
 
-    expect(await accountsFor(stores, [id])).toMatchObject([{ name: applicant.name, email: applicant.email }]);
-    const [decision] = await decisionsFor(stores, [id]);
+    expect(await accountsFor(clients.stores, [id])).toMatchObject([
+      { name: applicant.name, email: applicant.email },
+    ]);
+    const [decision] = await decisionsFor(clients.stores, [id]);
     expect(decision).toMatchObject({ verdict: 'approve', decided_by: reply.decidedBy });
     expect(decision?.decided_at.toISOString()).toBe(new Date(reply.decidedAt).toISOString());
-    expect(await redisKeysWith(stores, applicant.email)).toEqual([]);
+    expect(await redisKeysWith(clients.stores, applicant.email)).toEqual([]);
     expect((await reachStatus(statusUrl, 'approved')).steps.at(-1)?.name).toBe('approved');
-    await findMessage(stores, {
+    await findMessage(clients.stores, {
       topic: 'registrations.decided',
       matches: ({ value }) => value?.toString().includes(id) ?? false,
     });
-    expect(await documentWithStatus(stores, id, 'approved')).toMatchObject({ ...applicant });
+    expect(await documentWithStatus(clients.stores, id, 'approved')).toMatchObject({ ...applicant });
   });
 
   it('to reject keeps none of the data of the applicant in Postgres, and tells the reason to them', async () => {
@@ -124,13 +124,13 @@ describe('a decision', () => {
     const response = await decide(ana, id, { verdict: 'reject', reason });
     expect(await response.json()).toMatchObject({ outcome: 'rejected', reason });
 
-    expect(await accountsFor(stores, [id])).toEqual([]);
-    expect(await decisionsFor(stores, [id])).toMatchObject([{ verdict: 'reject', reason }]);
-    expect(await tablesThatHold(stores, applicant.email)).toEqual([]);
-    expect(await tablesThatHold(stores, applicant.name)).toEqual([]);
-    expect(await redisKeysWith(stores, applicant.email)).toEqual([]);
+    expect(await accountsFor(clients.stores, [id])).toEqual([]);
+    expect(await decisionsFor(clients.stores, [id])).toMatchObject([{ verdict: 'reject', reason }]);
+    expect(await tablesThatHold(clients.stores, applicant.email)).toEqual([]);
+    expect(await tablesThatHold(clients.stores, applicant.name)).toEqual([]);
+    expect(await redisKeysWith(clients.stores, applicant.email)).toEqual([]);
     expect((await reachStatus(statusUrl, 'rejected')).reason).toBe(reason);
-    await documentWithStatus(stores, id, 'rejected');
+    await documentWithStatus(clients.stores, id, 'rejected');
   });
 
   it('made again the same way gives the first one; the other way 409 with the one that stands', async () => {
@@ -159,8 +159,8 @@ describe('a decision', () => {
         decide(bia, id, { verdict: 'reject' }),
       ]);
       expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
-      const [decision] = await decisionsFor(stores, [id]);
-      expect(await accountsFor(stores, [id])).toHaveLength(decision?.verdict === 'approve' ? 1 : 0);
+      const [decision] = await decisionsFor(clients.stores, [id]);
+      expect(await accountsFor(clients.stores, [id])).toHaveLength(decision?.verdict === 'approve' ? 1 : 0);
     }
   });
 
@@ -171,7 +171,7 @@ describe('a decision', () => {
     );
     expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]));
     expect(new Set(await Promise.all(replies.map((reply) => reply.text()))).size).toBe(1);
-    expect(await accountsFor(stores, [id])).toHaveLength(1);
+    expect(await accountsFor(clients.stores, [id])).toHaveLength(1);
   });
 
   it('about somebody unknown is 404', async () => {
@@ -190,7 +190,7 @@ describe('a decision', () => {
     const response = await ana.post(`/api/review/registrations/${id}/decision`, body);
     expect([400, 422]).toContain(response.status);
     await readProblem(response);
-    expect(await decisionsFor(stores, [id])).toEqual([]);
+    expect(await decisionsFor(clients.stores, [id])).toEqual([]);
   });
 
   it('from a page of another origin is refused, cookie or not', async () => {
@@ -198,18 +198,19 @@ describe('a decision', () => {
     const path = `/api/review/registrations/${id}/decision`;
     const response = await ana.post(path, { verdict: 'approve' }, { origin: 'https://elsewhere.example' });
     expect(response.status).toBe(403);
-    expect(await decisionsFor(stores, [id])).toEqual([]);
+    expect(await decisionsFor(clients.stores, [id])).toEqual([]);
     await awaitPending(ana, id);
   });
 });
 
 it('a session ends when it is revoked', async () => {
-  const credentials = await addReviewer(stores, 'Caio');
+  const credentials = await addReviewer(clients.stores, 'Caio');
   const session = await signIn(credentials);
   expect((await session.get('/api/review/registrations')).status).toBe(200);
-  await stores.postgres.query('UPDATE reviewers SET session_version = session_version + 1 WHERE email = $1', [
-    credentials.email,
-  ]);
+  await clients.stores.postgres.query(
+    'UPDATE reviewers SET session_version = session_version + 1 WHERE email = $1',
+    [credentials.email],
+  );
   expect((await session.get('/api/review/registrations')).status).toBe(401);
 });
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { productUrl, readServices, servicesPath } from '../../harness/services';
+import { productUrl, readServices, servicesPath } from '../../harness/product';
 
 it('services.json tells where the five servers and the processes are, to its owner alone', () => {
   expect(statSync(servicesPath()).mode & 0o777).toBe(0o600);

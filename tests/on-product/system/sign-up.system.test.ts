@@ -1,30 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { newApplicant } from '../../harness/people/applicants';
-import { findMessage } from '../../harness/stores/kafka';
-import { redisKeysWith } from '../../harness/stores/redis';
-import { awaitPending, signIn, type ReviewSession } from '../../harness/review-session';
-import { firstReviewer } from '../../harness/reviewers';
+import { expect, it } from 'vitest';
+import { newApplicant } from '../../harness/people/people';
+import { productUrl } from '../../harness/product';
+import { awaitPending } from '../../harness/reviewer-session';
 import { documentWithStatus } from '../../harness/stores/elasticsearch';
-import { openStores, type Stores } from '../../harness/stores/stores';
+import { findMessage } from '../../harness/stores/kafka';
 import { tablesThatHold } from '../../harness/stores/postgres';
+import { redisKeysWith } from '../../harness/stores/redis';
+import { clientsForTests } from '../../harness/test-clients';
 import { postRegistration, reachStatus, readProblem, readProgress, signUp } from '../../harness/visitor';
-import { productUrl } from '../../harness/services';
 
-let stores: Stores;
-let session: ReviewSession;
-beforeAll(async () => {
-  stores = openStores();
-  session = await signIn(firstReviewer());
-});
-afterAll(() => stores.close());
+const clients = clientsForTests();
 
 it('a sign-up is found in Kafka, Elasticsearch and Redis, and nowhere in Postgres', async () => {
   const applicant = newApplicant();
   const { registrationId, statusUrl } = await signUp(applicant);
   expect(statusUrl).toMatch(new RegExp(`^/registrations/${registrationId}\\?token=.+`));
 
-  const message = await findMessage(stores, {
+  const message = await findMessage(clients.stores, {
     topic: 'registrations.submitted',
     matches: ({ value }) => value?.toString().includes(registrationId) ?? false,
   });
@@ -35,20 +28,20 @@ it('a sign-up is found in Kafka, Elasticsearch and Redis, and nowhere in Postgre
   const times = progress.steps.map(({ at }) => Date.parse(at));
   expect(times).toEqual(times.toSorted((a, b) => a - b));
 
-  expect(await documentWithStatus(stores, registrationId, 'submitted')).toMatchObject({
+  expect(await documentWithStatus(clients.stores, registrationId, 'submitted')).toMatchObject({
     registrationId,
     ...applicant,
   });
-  expect(await redisKeysWith(stores, applicant.email)).not.toEqual([]);
-  expect(await tablesThatHold(stores, applicant.email)).toEqual([]);
+  expect(await redisKeysWith(clients.stores, applicant.email)).not.toEqual([]);
+  expect(await tablesThatHold(clients.stores, applicant.email)).toEqual([]);
 
-  const item = await awaitPending(session, registrationId);
+  const item = await awaitPending(clients.session, registrationId);
   expect(item).toMatchObject({ registrationId, ...applicant });
 });
 
 it('keeps every Redis key under one hash tag', async () => {
   await reachStatus((await signUp(newApplicant())).statusUrl, 'pending');
-  const tags = (await stores.redis.keys('*')).map((key) => /\{[^}]+\}/.exec(key)?.[0]);
+  const tags = (await clients.stores.redis.keys('*')).map((key) => /\{[^}]+\}/.exec(key)?.[0]);
   expect(new Set(tags).size).toBe(1);
   expect(tags).not.toContain(undefined);
 });
@@ -73,7 +66,7 @@ it('twenty sends of one request at once are one registration', async () => {
   const [first] = replies;
   if (!first) throw new Error('no reply');
   await reachStatus(first.statusUrl, 'pending');
-  const entries = (await redisKeysWith(stores, applicant.name)).length;
+  const entries = (await redisKeysWith(clients.stores, applicant.name)).length;
   expect(entries).toBe(1);
 });
 

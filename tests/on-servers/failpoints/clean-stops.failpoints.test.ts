@@ -4,27 +4,35 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ServerName } from '@/services/server-name';
 import type { AcceptedRegistration } from '@/src/application/contracts/registration-form';
-import { newApplicant } from '../../harness/people/applicants';
-import { endCast, killApp, startApp, startCast, stopApp } from '../../harness/processes/product-processes';
 import { controlServer } from '../../harness/control';
-import { decideMany, emptyLedger, signUpInTheEnd, signUpMany } from '../../harness/crowd';
 import { eventually } from '../../harness/eventually';
 import { expectNothingLost } from '../../harness/expect-nothing-lost';
-import { awaitPending, signIn } from '../../harness/review-session';
+import { acceptedNow, emptyLedger } from '../../harness/ledger';
+import { newApplicant } from '../../harness/people/people';
+import {
+  CLEAN_EXIT,
+  endProduct,
+  killApp,
+  startApp,
+  startProduct,
+  stopApp,
+} from '../../harness/processes/product-processes';
+import { productUrl } from '../../harness/product';
+import { awaitPending, decideMany, signIn } from '../../harness/reviewer-session';
 import { firstReviewer } from '../../harness/reviewers';
-import { productUrl } from '../../harness/services';
+import { signUpMany, signUpWithRetry } from '../../harness/visitor';
 
 const STOPPED_IN_MS = 10_000;
 /** Counted from its first answer, which it gives before it has begun to consume. */
 const MOMENTS_OF_A_START_MS = [0, 10, 40, 120, 400];
 const ledger = emptyLedger();
 
-beforeEach(startCast);
-afterAll(endCast);
+beforeEach(startProduct);
+afterAll(endProduct);
 
 const expectCleanStop = async (name: Parameters<typeof stopApp>[0]): Promise<void> => {
-  const { exitCode, tookMs } = await stopApp(name);
-  expect(exitCode).toBe(0);
+  const { ending, tookMs } = await stopApp(name);
+  expect(ending).toBe(CLEAN_EXIT);
   expect(tookMs).toBeLessThan(STOPPED_IN_MS);
 };
 
@@ -51,7 +59,7 @@ const replyTo = (sending: ClientRequest): Promise<{ status: number | undefined; 
   });
 
 it('the web finishes the request in flight, ends the event stream, and exits 0', async () => {
-  const { statusUrl } = await signUpInTheEnd(ledger, newApplicant());
+  const { statusUrl } = await signUpWithRetry(ledger, newApplicant());
   const [path, query] = statusUrl.split('?');
   const stream = await fetch(`${productUrl()}/api${path}/events?${query}`);
   const streamEnded = stream.text();
@@ -63,9 +71,9 @@ it('the web finishes the request in flight, ends the event stream, and exits 0',
   const { status, text } = await reply;
   expect(status).toBe(202);
   const { registrationId } = JSON.parse(text) as AcceptedRegistration;
-  ledger.accepted.push({ registrationId, email: form.email, at: new Date().toISOString(), status: 202 });
-  const { exitCode, tookMs } = await stopped;
-  expect(exitCode).toBe(0);
+  ledger.accepted.push(acceptedNow(registrationId, form.email));
+  const { ending, tookMs } = await stopped;
+  expect(ending).toBe(CLEAN_EXIT);
   expect(tookMs).toBeLessThan(STOPPED_IN_MS);
 
   await startApp('web');
@@ -75,24 +83,24 @@ it('the web finishes the request in flight, ends the event stream, and exits 0',
 describe.each(['orchestrator', 'mq-consumer'] as const)('the %s', (worker) => {
   it('finishes the batch at hand in the middle of sign-ups, and exits 0', async () => {
     const accepted = ledger.accepted.length;
-    const crowd = signUpMany(ledger, 150);
+    const signingUp = signUpMany(ledger, 150);
     await eventually('a third is accepted', () => ledger.accepted.length > accepted + 50);
     await expectCleanStop(worker);
     await startApp(worker);
-    await crowd;
+    await signingUp;
     await expectNothingLost(ledger);
   });
 
   it('exits 0 at whatever moment of its start it is told to', { timeout: 180_000 }, async () => {
     await stopApp(worker);
-    const exitCodes: number[] = [];
+    const endings: string[] = [];
     for (const delayMs of MOMENTS_OF_A_START_MS) {
       await startApp(worker);
       // The moment itself is what is tried here, so there is nothing to ask for instead.
       await wait(delayMs);
-      exitCodes.push((await stopApp(worker)).exitCode);
+      endings.push((await stopApp(worker)).ending);
     }
-    expect(exitCodes).toEqual(MOMENTS_OF_A_START_MS.map(() => 0));
+    expect(endings).toEqual(MOMENTS_OF_A_START_MS.map(() => CLEAN_EXIT));
   });
 
   it('exits 0 as soon as it is told to, right after another one was killed', async () => {
@@ -112,7 +120,7 @@ describe.each<['orchestrator' | 'mq-consumer', ServerName]>([
 ])('the %s, while %s hangs', (worker, server) => {
   it('gives its batch up and exits 0; the next one takes it', async () => {
     const session = await signIn(firstReviewer());
-    const { registrationId } = await signUpInTheEnd(ledger, newApplicant());
+    const { registrationId } = await signUpWithRetry(ledger, newApplicant());
     await awaitPending(session, registrationId);
     // Kafka gives up on a consumer that is silent for 6 s, which then ends itself for the launcher to bring it back.
     if (server === 'kafka') await stopApp('orchestrator');
@@ -125,7 +133,7 @@ describe.each<['orchestrator' | 'mq-consumer', ServerName]>([
     } finally {
       await controlServer(server, 'resume');
     }
-    await startCast();
+    await startProduct();
     await expectNothingLost(ledger);
   });
 });

@@ -1,40 +1,39 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AppName } from '@/services/app-names';
 import type { Failpoint } from '@/src/infrastructure/failpoints/failpoint';
-import { queueDepth } from '../../harness/stores/activemq';
-import { newApplicant } from '../../harness/people/applicants';
-import { spawnApp } from '../../harness/processes/app-process';
+import { controlServer } from '../../harness/control';
+import { eventually } from '../../harness/eventually';
+import { expectNothingLost, untilIdle } from '../../harness/expect-nothing-lost';
+import { emptyLedger } from '../../harness/ledger';
+import { newApplicant } from '../../harness/people/people';
 import {
-  endCast,
+  endProduct,
   killApp,
+  KILLED_AT_FAILPOINT,
+  spawnApp,
   startApp,
-  startCast,
-  startDoomedApp,
+  startAppWithFailpoint,
+  startProduct,
   stopApp,
 } from '../../harness/processes/product-processes';
-import { controlServer } from '../../harness/control';
-import { decideMany, emptyLedger, signUpInTheEnd, signUpMany } from '../../harness/crowd';
-import { eventually } from '../../harness/eventually';
-import { expectNothingLost } from '../../harness/expect-nothing-lost';
-import { awaitPending, decide, listAllPending, signIn } from '../../harness/review-session';
+import { awaitPending, decide, decideMany, listAllPending, signIn } from '../../harness/reviewer-session';
 import { firstReviewer } from '../../harness/reviewers';
-import { readServices } from '../../harness/services';
-import { atRest } from '../../invariants/check-invariants';
+import { queueDepth } from '../../harness/stores/activemq';
+import { signUpMany, signUpWithRetry } from '../../harness/visitor';
 
-const KILLED = 137;
 const SIGN_UPS = 40;
 const DECISIONS = 12;
 
 const ledger = emptyLedger();
 
-beforeEach(startCast);
-afterAll(endCast);
+beforeEach(startProduct);
+afterAll(endProduct);
 
 /** The process ends itself at the point while `work` goes on, and another one comes in its place. */
 const crash = async (name: AppName, point: Failpoint, work: () => Promise<unknown>): Promise<void> => {
-  const doomed = await startDoomedApp(name, point);
+  const app = await startAppWithFailpoint(name, point);
   const working = work();
-  expect(await doomed.ended).toBe(KILLED);
+  expect(await app.ended).toBe(KILLED_AT_FAILPOINT);
   await startApp(name);
   await working;
 };
@@ -44,7 +43,7 @@ const nothingElse = async (): Promise<void> => {};
 /** Registrations that wait for a reviewer. */
 const pendingIds = async (count: number): Promise<string[]> => {
   const ids = await signUpMany(ledger, count);
-  await atRest(readServices(), 60_000);
+  await untilIdle();
   return ids;
 };
 
@@ -76,8 +75,8 @@ it('the mq-consumer killed before-ack, and a decision before the message comes a
   await stopApp('mq-consumer');
   const ids = await signUpMany(ledger, DECISIONS);
   await eventually('all on the queue', async () => (await queueDepth('registrations.review')) >= DECISIONS);
-  const doomed = await startDoomedApp('mq-consumer', 'before-ack');
-  expect(await doomed.ended).toBe(KILLED);
+  const app = await startAppWithFailpoint('mq-consumer', 'before-ack');
+  expect(await app.ended).toBe(KILLED_AT_FAILPOINT);
   const session = await signIn(firstReviewer());
   const listed = new Set((await listAllPending(session)).map(({ registrationId }) => registrationId));
   const admitted = ids.filter((id) => listed.has(id));
@@ -94,7 +93,7 @@ it('the mq-consumer killed while Redis hangs: what it had in hand and not yet ad
   await controlServer('redis', 'pause');
   try {
     const consumer = await startApp('mq-consumer');
-    await eventually('it has a batch in hand', () => consumer.output().includes('"hop":"redis"'));
+    await eventually('it has a batch in hand', () => consumer.output.includes('"hop":"redis"'));
     await killApp('mq-consumer');
   } finally {
     await controlServer('redis', 'resume');
@@ -116,10 +115,10 @@ it('ActiveMQ killed while registrations wait on its queue: they are there when i
 it('the mq-consumer killed after-postgres-commit of a duplicate: the first one stays, the second ends once', async () => {
   const applicant = newApplicant();
   const session = await signIn(firstReviewer());
-  const first = await signUpInTheEnd(ledger, applicant);
+  const first = await signUpWithRetry(ledger, applicant);
   await awaitPending(session, first.registrationId);
   await stopApp('mq-consumer');
-  await signUpInTheEnd(ledger, applicant);
+  await signUpWithRetry(ledger, applicant);
   await crash('mq-consumer', 'after-postgres-commit', nothingElse);
   await expectNothingLost(ledger);
   await awaitPending(session, first.registrationId);
@@ -143,10 +142,10 @@ it('the web killed before-redis-removal, and nobody asks again: the stored decis
   const [id = ''] = await pendingIds(1);
   const session = await signIn(firstReviewer());
   await stopApp('web');
-  const doomed = await startDoomedApp('web', 'before-redis-removal');
-  await doomed.live();
+  const app = await startAppWithFailpoint('web', 'before-redis-removal');
+  await app.untilLive();
   await expect(decide(session, id, { verdict: 'approve' })).rejects.toThrow();
-  expect(await doomed.ended).toBe(KILLED);
+  expect(await app.ended).toBe(KILLED_AT_FAILPOINT);
   await startApp('web');
   const listed = await listAllPending(session);
   expect(listed.map(({ registrationId }) => registrationId)).not.toContain(id);
@@ -165,8 +164,8 @@ describe('production mode', () => {
   it.each(['web', 'orchestrator', 'mq-consumer'] as const)('of the %s refuses a failpoint', async (name) => {
     await stopApp(name);
     const refused = await spawnApp(name, { PORTARIA_FAIL_AT: 'before-ack' });
-    expect(await refused.ended).toBe(1);
-    expect(refused.output().trim().split('\n')).toEqual([
+    expect(await refused.ended).toBe('exit code 1');
+    expect(refused.output.trim().split('\n')).toEqual([
       expect.stringMatching(/PORTARIA_FAIL_AT .* refused in production/),
     ]);
     await startApp(name);

@@ -1,18 +1,18 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { newApplicant } from '../../harness/people/applicants';
-import { endCast, startApp, startCast, stopApp } from '../../harness/processes/product-processes';
 import { controlServer } from '../../harness/control';
-import { decideMany, emptyLedger, signUpInTheEnd, signUpMany } from '../../harness/crowd';
 import { eventually } from '../../harness/eventually';
 import { expectNothingLost } from '../../harness/expect-nothing-lost';
-import { signIn } from '../../harness/review-session';
+import { emptyLedger } from '../../harness/ledger';
+import { newApplicant } from '../../harness/people/people';
+import { endProduct, startApp, startProduct, stopApp } from '../../harness/processes/product-processes';
+import { decideMany, signIn } from '../../harness/reviewer-session';
 import { firstReviewer } from '../../harness/reviewers';
-import { postRegistration } from '../../harness/visitor';
+import { postRegistration, signUpMany, signUpWithRetry } from '../../harness/visitor';
 
 const DECISIONS = 6;
 
-beforeEach(startCast);
-afterAll(endCast);
+beforeEach(startProduct);
+afterAll(endProduct);
 
 /** The orchestrator is not there meanwhile: Kafka would give up on it, and it would end itself for the launcher to bring it back. */
 const whileKafkaHangs = async (work: () => Promise<void>): Promise<void> => {
@@ -31,7 +31,7 @@ describe('a process that met Kafka hanging when it connected goes on once Kafka 
       await startApp('web');
       expect((await postRegistration(JSON.stringify(newApplicant()))).status).toBe(503);
     });
-    await signUpInTheEnd(ledger, newApplicant());
+    await signUpWithRetry(ledger, newApplicant());
     await expectNothingLost(ledger);
   });
 
@@ -43,7 +43,7 @@ describe('a process that met Kafka hanging when it connected goes on once Kafka 
     await decideMany(ledger, await signIn(firstReviewer()), ids);
     await whileKafkaHangs(async () => {
       const consumer = await startApp('mq-consumer');
-      await eventually('it was refused', () => consumer.output().includes('"hop":"kafka"'));
+      await eventually('it was refused', () => consumer.output.includes('"hop":"kafka"'));
     });
     await expectNothingLost(ledger);
   });

@@ -1,20 +1,30 @@
 import { serverNames, type ServerName } from '@/services/server-name';
-import type { AppProcess } from '../app-process';
-import { everyProcess } from '../processes';
+import type { ProxyMode } from '../../../harness/fault-proxy';
+import type { AppProcess } from '../../../harness/processes/app-process';
+import type { Environment } from '../environment';
 import type { Fault } from '../plan';
-import type { Stage } from '../environment';
-import { activeMqOutOfMemory, elasticsearchReadOnly, redisOutOfMemory, type Refusal } from './write-blocks';
+import { everyProcess } from '../processes';
+import {
+  activeMqOutOfMemory,
+  elasticsearchReadOnly,
+  redisOutOfMemory,
+  type WriteBlock,
+} from './write-blocks';
 
 /** How to end a fault; may fail while its server is away, and is then to be tried again. */
 export type Undo = () => Promise<void>;
 
-type Cast = { stage: Stage; extras: readonly AppProcess[] };
+/** `extras` are processes beyond those of the environment that join for a while. */
+type Targets = { environment: Environment; extras: readonly AppProcess[] };
 
 /** Begins one fault of the plan. Throws where it cannot be had at the moment; its undo has then been tried. */
-export const beginFault = async ({ stage, extras }: Cast, fault: Fault): Promise<Undo | undefined> => {
+export const beginFault = async (
+  { environment, extras }: Targets,
+  fault: Fault,
+): Promise<Undo | undefined> => {
   const { chance } = fault;
-  const { servers } = stage;
-  const process = pickBy(everyProcess(stage.fleet), chance);
+  const { servers } = environment;
+  const process = pickBy(everyProcess(environment.processes), chance);
   const name = pickBy(serverNames, chance);
   switch (fault.kind) {
     case 'kill a process':
@@ -26,19 +36,19 @@ export const beginFault = async ({ stage, extras }: Cast, fault: Fault): Promise
     case 'pause a server':
       return pause(servers.server(name));
     case 'cut connections':
-      return void servers.link(name).cut();
+      return void servers.proxy(name).cut();
     case 'slow connections':
-      return turn(stage, name, { kind: 'slow', delayMs: 50 + Math.round(chance * 350) });
+      return setProxyMode(environment, name, { kind: 'slow', delayMs: 50 + Math.round(chance * 350) });
     case 'refuse connections':
-      return turn(stage, name, { kind: 'refusing' });
+      return setProxyMode(environment, name, { kind: 'refusing' });
     case 'silence connections':
-      return turn(stage, name, { kind: 'silent' });
+      return setProxyMode(environment, name, { kind: 'silent' });
     case 'Elasticsearch read-only':
-      return refuse(elasticsearchReadOnly(servers.direct, chance));
+      return block(elasticsearchReadOnly(servers.direct, chance));
     case 'Redis out of memory':
-      return refuse(redisOutOfMemory(servers.direct));
+      return block(redisOutOfMemory(servers.direct));
     case 'ActiveMQ out of memory':
-      return refuse(activeMqOutOfMemory(servers.direct));
+      return block(activeMqOutOfMemory(servers.direct));
     case 'a consumer joins and leaves':
       return join(pickBy(extras, chance));
   }
@@ -51,17 +61,13 @@ const pause = (target: { pause: () => void; resume: () => void }): Undo => {
   return async () => target.resume();
 };
 
-const turn = (
-  { servers }: Stage,
-  name: ServerName,
-  weather: Parameters<ReturnType<Stage['servers']['link']>['turn']>[0],
-): Undo => {
-  servers.link(name).turn(weather);
-  return async () => servers.link(name).clear();
+const setProxyMode = ({ servers }: Environment, name: ServerName, mode: ProxyMode): Undo => {
+  servers.proxy(name).setMode(mode);
+  return async () => servers.proxy(name).clear();
 };
 
 /** A command that seemed to fail may still be carried out later, by a server that was paused: so the undo goes with it. */
-const refuse = async ({ begin, undo }: Refusal): Promise<Undo> => {
+const block = async ({ begin, undo }: WriteBlock): Promise<Undo> => {
   try {
     await begin();
   } catch (error) {
@@ -71,7 +77,7 @@ const refuse = async ({ begin, undo }: Refusal): Promise<Undo> => {
   return undo;
 };
 
-const join = (extra: AppProcess): Undo => {
-  extra.start();
+const join = async (extra: AppProcess): Promise<Undo> => {
+  await extra.start();
   return async () => void (await extra.stop());
 };

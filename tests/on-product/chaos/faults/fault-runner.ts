@@ -1,11 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serverNames } from '@/services/server-name';
-import { everyProcess } from '../processes';
-import { KINDS, type Fault, type FaultKind } from '../plan';
-import type { AppProcess } from '../app-process';
-import type { Stage } from '../environment';
 import { withTimeout } from '@/src/infrastructure/async/with-timeout';
+import type { AppProcess } from '../../../harness/processes/app-process';
+import type { Environment } from '../environment';
+import { KINDS, type Fault, type FaultKind } from '../plan';
+import { everyProcess } from '../processes';
 import { beginFault, type Undo } from './begin-fault';
 import { activeMqOutOfMemory, elasticsearchReadOnly, redisOutOfMemory } from './write-blocks';
 
@@ -24,9 +24,9 @@ export class FaultRunner {
   readonly active = new Set<FaultKind>();
   readonly #underWay = new Set<Promise<void>>();
 
-  /** `extras` are processes beyond the fleet that join for a while. */
+  /** `extras` are processes beyond those of the environment that join for a while. */
   constructor(
-    readonly stage: Stage,
+    readonly environment: Environment,
     readonly extras: readonly AppProcess[],
   ) {}
 
@@ -45,23 +45,19 @@ export class FaultRunner {
     await Promise.all(this.#underWay);
   }
 
-  /** Whatever state the faults left: every process and server runs, every link is clear, every store takes writes. */
-  async calm(): Promise<void> {
-    const { stage, extras } = this;
-    const { servers, fleet } = stage;
+  /** Whatever state the faults left: every process and server runs, every proxy is clear, every store takes writes. */
+  async undoAll(): Promise<void> {
+    const { environment, extras } = this;
+    const { servers, processes } = environment;
     for (const name of serverNames) {
-      servers.link(name).clear();
+      servers.proxy(name).clear();
       servers.server(name).resume();
     }
-    for (const process of everyProcess(fleet)) process.resume();
+    for (const process of everyProcess(processes)) process.resume();
     for (const extra of extras) await extra.stop();
     const { direct } = servers;
-    const refusals = [
-      elasticsearchReadOnly(direct, 0),
-      redisOutOfMemory(direct),
-      activeMqOutOfMemory(direct),
-    ];
-    await Promise.all(refusals.map(({ undo }) => undoUntilDone(undo)));
+    const blocks = [elasticsearchReadOnly(direct, 0), redisOutOfMemory(direct), activeMqOutOfMemory(direct)];
+    await Promise.all(blocks.map(({ undo }) => undoUntilDone(undo)));
   }
 
   async #carryOut(fault: Fault, signal: AbortSignal): Promise<void> {

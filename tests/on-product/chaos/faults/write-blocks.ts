@@ -1,13 +1,13 @@
 import { Redis } from 'ioredis';
-import stompit from 'stompit';
 import type { ServicesInUse } from '@/services/services-in-use';
+import { sendToQueue } from '../../../harness/stores/activemq';
 import { askJolokia, queueBean } from '../../../invariants/store-clients';
 
 /** Makes a store refuse writes; `undo` is to be repeated until it succeeds, since the store may be away just then. */
-export type Refusal = { begin: () => Promise<void>; undo: () => Promise<void> };
+export type WriteBlock = { begin: () => Promise<void>; undo: () => Promise<void> };
 
 /** `chance` picks one of the two ways: the block of the flood stage (429), or the one an operator sets (403). */
-export const elasticsearchReadOnly = ({ elasticsearch }: ServicesInUse, chance: number): Refusal => {
+export const elasticsearchReadOnly = ({ elasticsearch }: ServicesInUse, chance: number): WriteBlock => {
   const set = async (blocks: object): Promise<void> => {
     const response = await fetch(`${elasticsearch.url}/registrations/_settings`, {
       method: 'PUT',
@@ -24,7 +24,7 @@ export const elasticsearchReadOnly = ({ elasticsearch }: ServicesInUse, chance: 
   };
 };
 
-export const redisOutOfMemory = ({ redis }: ServicesInUse): Refusal => {
+export const redisOutOfMemory = ({ redis }: ServicesInUse): WriteBlock => {
   const set = async (maxMemory: string): Promise<void> => {
     const client = new Redis(redis.url, {
       commandTimeout: 2_000,
@@ -42,15 +42,15 @@ export const redisOutOfMemory = ({ redis }: ServicesInUse): Refusal => {
 };
 
 const BROKER = 'org.apache.activemq:type=Broker,brokerName=portaria';
-const BALLAST = 'chaos.ballast';
+const FILLER_QUEUE = 'chaos.filler';
 const USUAL_LIMIT_BYTES = 128 * 1024 * 1024;
 const SMALL_LIMIT_BYTES = 1_024;
 
 /**
- * The broker is at its memory limit when what it holds in memory is more than it may: a ballast on another queue, and
- * a limit below it. A sender then waits for three seconds and is refused.
+ * The broker is at its memory limit when what it holds in memory is more than it may: a large message on another queue,
+ * and a limit below its size. A sender then waits for three seconds and is refused.
  */
-export const activeMqOutOfMemory = (services: ServicesInUse): Refusal => {
+export const activeMqOutOfMemory = (services: ServicesInUse): WriteBlock => {
   const limit = async (value: number): Promise<void> => {
     const reply = await askJolokia(services, {
       type: 'write',
@@ -62,46 +62,17 @@ export const activeMqOutOfMemory = (services: ServicesInUse): Refusal => {
   };
   return {
     begin: async () => {
-      await sendBallast(services);
+      await sendToQueue(FILLER_QUEUE, 'x'.repeat(30_000), services.activemq.url);
       await limit(SMALL_LIMIT_BYTES);
     },
     undo: async () => {
       await limit(USUAL_LIMIT_BYTES);
       await askJolokia(services, {
         type: 'exec',
-        mbean: queueBean(BALLAST),
+        mbean: queueBean(FILLER_QUEUE),
         operation: 'purge()',
         arguments: [],
       });
     },
   };
-};
-
-const sendBallast = ({ activemq }: ServicesInUse): Promise<void> =>
-  sendText(activemq.url, BALLAST, 'x'.repeat(30_000));
-
-const RECEIPT_WITHIN_MS = 5_000;
-
-/** Puts one persistent message on a queue over a connection of its own; resolves with the broker's receipt. */
-export const sendText = (url: string, queue: string, text: string): Promise<void> => {
-  const { hostname, port, username, password } = new URL(url);
-  const connectHeaders = { host: '/', login: username, passcode: password };
-  return new Promise((resolve, reject) => {
-    stompit.connect({ host: hostname, port: Number(port), connectHeaders }, (error, client) => {
-      if (error) return reject(error);
-      const finish = (failure?: Error): void => {
-        clearTimeout(timer);
-        if (!failure) {
-          client.disconnect();
-          return resolve();
-        }
-        client.destroy(failure);
-        reject(failure);
-      };
-      const timer = setTimeout(() => finish(new Error('no receipt from ActiveMQ')), RECEIPT_WITHIN_MS);
-      client.on('error', finish);
-      const headers = { destination: `/queue/${queue}`, persistent: 'true' };
-      client.send(headers, { onReceipt: () => finish(), onError: finish }).end(text);
-    });
-  });
 };

@@ -21,15 +21,15 @@ export const commitBeforeBulk: Guard = {
       },
     ],
   },
-  play: async (scene) => {
-    const { servers } = scene;
-    await scene.start('web', 'orchestrator', 'mq-consumer');
+  scenario: async (run) => {
+    const { servers } = run;
+    await run.start('web', 'orchestrator', 'mq-consumer');
     await servers.server('elasticsearch').kill();
-    await scene.signUp(12);
-    await scene.untilPending(1);
-    await scene.app('orchestrator').stop('SIGKILL');
+    await run.signUp(12);
+    await run.untilPending(1);
+    await run.app('orchestrator').stop('SIGKILL');
     await servers.server('elasticsearch').start();
-    await scene.start('orchestrator');
-    await scene.rest();
+    await run.start('orchestrator');
+    await run.untilIdle();
   },
 };

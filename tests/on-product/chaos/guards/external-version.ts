@@ -1,5 +1,4 @@
-import { Kafka, logLevel } from 'kafkajs';
-import type { ServicesInUse } from '@/services/services-in-use';
+import { kafkaClient, type StoreAddresses } from '../../../invariants/store-clients';
 import type { Guard } from './guard';
 
 /** Everything is decided and recorded; then the log of sign-ups is read again from its beginning. */
@@ -17,22 +16,21 @@ export const externalVersion: Guard = {
       },
     ],
   },
-  play: async (scene) => {
-    await scene.start('web', 'orchestrator', 'mq-consumer');
-    await scene.signUp(12);
-    await scene.untilPending();
-    await scene.decide('approve');
-    await scene.rest();
-    await scene.app('orchestrator').stop();
-    await readAgain(scene.servers.direct);
-    await scene.start('orchestrator');
-    await scene.rest();
+  scenario: async (run) => {
+    await run.start('web', 'orchestrator', 'mq-consumer');
+    await run.signUp(12);
+    await run.untilPending();
+    await run.decide('approve');
+    await run.untilIdle();
+    await run.app('orchestrator').stop();
+    await readAgain(run.servers.direct);
+    await run.start('orchestrator');
+    await run.untilIdle();
   },
 };
 
-const readAgain = async ({ kafka }: ServicesInUse): Promise<void> => {
-  const brokers = kafka.brokers.split(',');
-  const admin = new Kafka({ clientId: 'chaos', brokers, logLevel: logLevel.NOTHING }).admin();
+const readAgain = async (addresses: StoreAddresses): Promise<void> => {
+  const admin = kafkaClient(addresses).admin();
   await admin.connect();
   try {
     await admin.resetOffsets({ groupId: 'orchestrator', topic: 'registrations.submitted', earliest: true });

@@ -1,6 +1,6 @@
 import type { AppName } from '@/services/app-names';
 import type { Invariant } from '../../../invariants/violation';
-import type { Scene } from './scenario-run';
+import type { ScenarioRun } from './scenario-run';
 
 /** A change to one source file: `find` must stand in it exactly once, so that a guard that moved is noticed. */
 export type Patch = { file: string; find: string; replace: string };
@@ -16,6 +16,6 @@ export type Guard = {
   /** The program that is bundled with the patches. */
   patched?: { app: AppName; patches: Patch[] };
   /** For a guard that is not in the sources but in a store. */
-  removeFromStores?: (scene: Scene) => Promise<void>;
-  play: (scene: Scene) => Promise<void>;
+  removeFromStores?: (run: ScenarioRun) => Promise<void>;
+  scenario: (run: ScenarioRun) => Promise<void>;
 };

@@ -1,6 +1,6 @@
-import type { Guard } from './guard';
 import { commitBeforeBulk } from './commit-before-bulk';
 import { externalVersion } from './external-version';
+import type { Guard } from './guard';
 import { persistentMessages } from './persistent-messages';
 import { primaryKey } from './primary-key';
 import { tombstone } from './tombstone';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { relative, join } from 'node:path';
+import { join, relative } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import type { AppName } from '@/services/app-names';
 import { cacheFolder, repositoryRoot } from '@/services/home';

@@ -15,14 +15,14 @@ export const persistentMessages: Guard = {
       },
     ],
   },
-  play: async (scene) => {
-    const { servers } = scene;
-    await scene.start('web', 'orchestrator');
-    await scene.signUp(12);
-    await scene.untilRouted();
+  scenario: async (run) => {
+    const { servers } = run;
+    await run.start('web', 'orchestrator');
+    await run.signUp(12);
+    await run.untilRouted();
     await servers.server('activemq').kill();
     await servers.server('activemq').start();
-    await scene.start('mq-consumer');
-    await scene.rest();
+    await run.start('mq-consumer');
+    await run.untilIdle();
   },
 };

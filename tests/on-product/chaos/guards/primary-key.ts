@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { withStoreClients } from '../../../invariants/store-clients';
 import type { Guard } from './guard';
 
 /** Two reviewers decide each registration both ways at the same moment, through two web processes. */
@@ -7,19 +7,15 @@ export const primaryKey: Guard = {
   what: 'the primary key of decisions as arbiter',
   breaks: ['I7', 'I9', 'I4'],
   removeFromStores: async ({ servers }) => {
-    const client = new Client({ connectionString: servers.direct.postgres.url });
-    await client.connect();
-    try {
-      await client.query('ALTER TABLE decisions DROP CONSTRAINT decisions_pkey');
-    } finally {
-      await client.end();
-    }
+    await withStoreClients(servers.direct, ({ postgres }) =>
+      postgres.query('ALTER TABLE decisions DROP CONSTRAINT decisions_pkey'),
+    );
   },
-  play: async (scene) => {
-    await scene.start('web', 'orchestrator', 'mq-consumer');
-    await scene.signUp(30);
-    await scene.untilPending();
-    await scene.decide('approve', 'reject');
-    await scene.rest();
+  scenario: async (run) => {
+    await run.start('web', 'orchestrator', 'mq-consumer');
+    await run.signUp(30);
+    await run.untilPending();
+    await run.decide('approve', 'reject');
+    await run.untilIdle();
   },
 };

@@ -1,7 +1,7 @@
 import type { Guard } from './guard';
 
 /**
- * The mq-consumer dies between Redis and the acknowledgement, and what is pending by then is decided before it is back.
+ * The mq-consumer crashes between Redis and the acknowledgement, and what is pending by then is decided before it is back.
  * What is then delivered again must stay decided.
  */
 export const tombstone: Guard = {
@@ -23,13 +23,13 @@ export const tombstone: Guard = {
       },
     ],
   },
-  play: async (scene) => {
-    await scene.start('web', 'orchestrator');
-    await scene.signUp(12);
-    await scene.untilRouted();
-    await scene.startAndDie('mq-consumer', 'before-ack');
-    await scene.decide('reject');
-    await scene.start('mq-consumer');
-    await scene.rest();
+  scenario: async (run) => {
+    await run.start('web', 'orchestrator');
+    await run.signUp(12);
+    await run.untilRouted();
+    await run.startAndCrash('mq-consumer', 'before-ack');
+    await run.decide('reject');
+    await run.start('mq-consumer');
+    await run.untilIdle();
   },
 };

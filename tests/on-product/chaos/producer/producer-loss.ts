@@ -1,7 +1,7 @@
-import type { Progress } from '@/services/progress';
 import { Kafka, logLevel } from 'kafkajs';
+import type { Progress } from '@/services/progress';
 import { readTopics } from '../../../invariants/read-topics';
-import { startKafkaBehindLink, type KafkaBehindLink } from '../kafka-behind-proxy';
+import { startKafkaBehindProxy, stopKafka, type KafkaBehindProxy } from '../servers-behind-proxies';
 import { breakBroker } from './break-broker';
 import { sendUntil, type Sent, type Shape } from './send-until';
 
@@ -26,7 +26,7 @@ const SHAPES: readonly Shape[] = [false, true].flatMap((idempotent) => [
  * counts what was acknowledged and is not there. `minutes` is the time for each of the four ways to produce.
  */
 export const measureProducerLoss = async ({ onStep, ...setting }: Setting): Promise<Loss[]> => {
-  const kafka = await startKafkaBehindLink({ home: setting.home, onStep, say: () => undefined });
+  const kafka = await startKafkaBehindProxy({ home: setting.home, onStep, say: () => undefined });
   const losses: Loss[] = [];
   try {
     for (const shape of SHAPES) {
@@ -35,14 +35,13 @@ export const measureProducerLoss = async ({ onStep, ...setting }: Setting): Prom
     }
     return losses;
   } finally {
-    await kafka.server.stop();
-    await kafka.link.close();
+    await stopKafka(kafka);
   }
 };
 
 const measure = async (
   shape: Shape,
-  kafka: KafkaBehindLink,
+  kafka: KafkaBehindProxy,
   { seed, minutes, signal }: Omit<Setting, 'onStep'>,
 ): Promise<Loss> => {
   const client = new Kafka({
