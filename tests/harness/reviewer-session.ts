@@ -3,7 +3,7 @@ import type { DecisionAnswer } from '../invariants/facts';
 import { eventually } from './eventually';
 import type { Ledger } from './ledger';
 import type { Credentials } from './reviewers';
-import { untilAnswered } from './visitor';
+import { signUpMany, untilAnswered } from './visitor';
 import { jsonOrNone, productWeb, type WebClient } from './web-client';
 
 /** A reviewer's browser: signs in when it has to, with whichever web process answers, and keeps the cookies. */
@@ -100,6 +100,17 @@ export const awaitPending = (session: ReviewerSession, registrationId: string): 
       (item) => item.registrationId === registrationId,
     ),
   );
+
+/** So many sign-ups, all of which wait for a reviewer. Gives their ids. */
+export const signUpUntilPending = async (
+  ledger: Ledger,
+  session: ReviewerSession,
+  count: number,
+): Promise<string[]> => {
+  const ids = await signUpMany(ledger, count);
+  for (const id of ids) await awaitPending(session, id);
+  return ids;
+};
 
 export const decide = (
   session: ReviewerSession,

@@ -8,7 +8,7 @@ import { expectMineNotLost } from '../../harness/expect-nothing-lost';
 import { emptyLedger } from '../../harness/ledger';
 import { newApplicant } from '../../harness/people/people';
 import { productUrl } from '../../harness/product';
-import { awaitPending, decideMany } from '../../harness/reviewer-session';
+import { signUpUntilPending, decideMany } from '../../harness/reviewer-session';
 import { clientsForTests } from '../../harness/test-clients';
 import { postRegistration, reachStatus, readProblem, signUpWithRetry } from '../../harness/visitor';
 import { untilReady } from '../../harness/web-client';
@@ -61,10 +61,7 @@ describe('with Kafka away', () => {
     { timeout: 120_000 },
     async () => {
       const ledger = emptyLedger();
-      const ids = await Promise.all(
-        Array.from({ length: 6 }, async () => (await signUpWithRetry(ledger, newApplicant())).registrationId),
-      );
-      for (const id of ids) await awaitPending(clients.session, id);
+      const ids = await signUpUntilPending(ledger, clients.session, 6);
       await without('kafka', () => decideMany(ledger, clients.session, ids));
       expect(ledger.answers.map(({ status }) => status)).toEqual(ids.map(() => 200));
       await expectMineNotLost(ledger, 60_000);

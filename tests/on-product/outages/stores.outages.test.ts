@@ -6,11 +6,11 @@ import { expectMineNotLost } from '../../harness/expect-nothing-lost';
 import { emptyLedger } from '../../harness/ledger';
 import { newApplicant } from '../../harness/people/people';
 import { productUrl } from '../../harness/product';
-import { awaitPending, decide, decideMany } from '../../harness/reviewer-session';
+import { awaitPending, decide, signUpUntilPending, decideMany } from '../../harness/reviewer-session';
 import { documentWithStatus } from '../../harness/stores/elasticsearch';
 import { redisKeysWith } from '../../harness/stores/redis';
 import { clientsForTests } from '../../harness/test-clients';
-import { reachStatus, readProblem, signUp, signUpWithRetry, startLoad } from '../../harness/visitor';
+import { reachStatus, readProblem, signUp, startLoad } from '../../harness/visitor';
 import { untilReady } from '../../harness/web-client';
 import { noteFigures, outage, OUTAGE_SECONDS } from './outage';
 
@@ -91,10 +91,7 @@ describe('decisions', () => {
     { timeout: 180_000 },
     async () => {
       const ledger = emptyLedger();
-      const ids = await Promise.all(
-        Array.from({ length: 8 }, async () => (await signUpWithRetry(ledger, newApplicant())).registrationId),
-      );
-      for (const id of ids) await awaitPending(clients.session, id);
+      const ids = await signUpUntilPending(ledger, clients.session, 8);
       await controlServer('kafka', 'pause');
       try {
         await decideMany(ledger, clients.session, ids);

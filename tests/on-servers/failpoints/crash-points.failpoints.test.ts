@@ -40,6 +40,14 @@ const crash = async (name: AppName, point: Failpoint, work: () => Promise<unknow
 
 const nothingElse = async (): Promise<void> => {};
 
+/** Registrations that wait on the review queue, from which nobody takes them. */
+const queueWithoutConsumer = async (count: number): Promise<string[]> => {
+  await stopApp('mq-consumer');
+  const ids = await signUpMany(ledger, count);
+  await eventually('all on the queue', async () => (await queueDepth('registrations.review')) >= count);
+  return ids;
+};
+
 /** Registrations that wait for a reviewer. */
 const pendingIds = async (count: number): Promise<string[]> => {
   const ids = await signUpMany(ledger, count);
@@ -61,9 +69,7 @@ describe.each(['after-mq-commit', 'after-es-bulk', 'before-offset-commit'] as co
 
 describe.each(['after-redis-script', 'before-ack'] as const)('the mq-consumer killed %s', (point) => {
   it('in the middle of admissions: the messages come again, and each is admitted once', async () => {
-    await stopApp('mq-consumer');
-    const ids = await signUpMany(ledger, SIGN_UPS);
-    await eventually('all on the queue', async () => (await queueDepth('registrations.review')) >= SIGN_UPS);
+    const ids = await queueWithoutConsumer(SIGN_UPS);
     await crash('mq-consumer', point, nothingElse);
     await expectNothingLost(ledger);
     const listed = await listAllPending(await signIn(firstReviewer()));
@@ -72,9 +78,7 @@ describe.each(['after-redis-script', 'before-ack'] as const)('the mq-consumer ki
 });
 
 it('the mq-consumer killed before-ack, and a decision before the message comes again: it stays decided', async () => {
-  await stopApp('mq-consumer');
-  const ids = await signUpMany(ledger, DECISIONS);
-  await eventually('all on the queue', async () => (await queueDepth('registrations.review')) >= DECISIONS);
+  const ids = await queueWithoutConsumer(DECISIONS);
   const app = await startAppWithFailpoint('mq-consumer', 'before-ack');
   expect(await app.ended).toBe(KILLED_AT_FAILPOINT);
   const session = await signIn(firstReviewer());
@@ -87,9 +91,7 @@ it('the mq-consumer killed before-ack, and a decision before the message comes a
 });
 
 it('the mq-consumer killed while Redis hangs: what it had in hand and not yet admitted comes again', async () => {
-  await stopApp('mq-consumer');
-  await signUpMany(ledger, SIGN_UPS);
-  await eventually('all on the queue', async () => (await queueDepth('registrations.review')) >= SIGN_UPS);
+  await queueWithoutConsumer(SIGN_UPS);
   await controlServer('redis', 'pause');
   try {
     const consumer = await startApp('mq-consumer');
@@ -103,9 +105,7 @@ it('the mq-consumer killed while Redis hangs: what it had in hand and not yet ad
 });
 
 it('ActiveMQ killed while registrations wait on its queue: they are there when it is back', async () => {
-  await stopApp('mq-consumer');
-  await signUpMany(ledger, SIGN_UPS);
-  await eventually('all on the queue', async () => (await queueDepth('registrations.review')) >= SIGN_UPS);
+  await queueWithoutConsumer(SIGN_UPS);
   await controlServer('activemq', 'kill');
   await controlServer('activemq', 'start');
   await startApp('mq-consumer');
