@@ -5,13 +5,13 @@ import { readTextFile } from '@/services/json-file';
 import { launch, type LaunchedProduct } from '@/services/launch';
 import { launcherEnv } from '@/services/launcher-env';
 import { serverNames } from '@/services/server-name';
-import { findLeftovers } from '../harness/processes/leftover-processes';
-import { outageFigures } from '../on-product/outages/outage';
 import { openControl } from './control-server';
 import { runPlaywright } from './playwright-suite';
 import { failedOnce, passedIfNone, passedOnce, wants, type TestRun } from './suite';
 import { onStep, say } from './test-report';
 import { runVitest } from './vitest-suite';
+import { findLeftovers } from '../harness/processes/leftover-processes';
+import { outageFigures } from '../on-product/outages/outage';
 
 /** Drives the product over HTTP and then in a browser. */
 export const runSystemAndBrowser = (

@@ -9,11 +9,11 @@ import { findRunning } from '@/services/pid-file';
 import { writeServicesFile } from '@/services/services-file';
 import { startServices, type RunningServices } from '@/services/start-services';
 import { prepareStores } from '@/services/stores';
-import { findLeftovers } from '../harness/processes/leftover-processes';
 import { openControl } from './control-server';
 import { failedOnce, passedIfNone, type SuiteResult, type TestRun } from './suite';
 import { onStep, say } from './test-report';
 import { runVitest } from './vitest-suite';
+import { findLeftovers } from '../harness/processes/leftover-processes';
 
 /** The adapters on the five real servers, without the product. */
 export const runIntegration = async ({ add, signal, only }: TestRun, home: string): Promise<void> => {

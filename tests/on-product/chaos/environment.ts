@@ -6,12 +6,12 @@ import { buildTargets } from '@/services/build-target';
 import { lockHome } from '@/services/home-lock';
 import type { Progress } from '@/services/progress';
 import { serverNames } from '@/services/server-name';
+import { prepareProcesses, stopProcesses, type ProcessesSetting, type ProductProcesses } from './processes';
+import { startServersBehindProxies, type ServersBehindProxies } from './servers-behind-proxies';
 import { endLeftovers } from '../../harness/processes/leftover-processes';
 import { addReviewer, type Credentials } from '../../harness/reviewers';
 import { webOnPorts, type WebClient } from '../../harness/web-client';
 import { withStoreClients } from '../../invariants/store-clients';
-import { prepareProcesses, stopProcesses, type ProcessesSetting, type ProductProcesses } from './processes';
-import { startServersBehindProxies, type ServersBehindProxies } from './servers-behind-proxies';
 
 export type Environment = {
   servers: ServersBehindProxies;

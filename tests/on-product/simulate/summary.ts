@@ -1,5 +1,5 @@
-import { countEach, percentile } from '../../harness/statistics';
 import type { SimulationResult } from './simulation';
+import { countEach, percentile } from '../../harness/statistics';
 
 export const isComplete = ({ sent, arrived }: SimulationResult): boolean => arrived.length === sent;
 
