@@ -1,7 +1,7 @@
 import type { ServerName } from '@/services/server-name';
 import { untilReady } from './web-client';
 
-export type ServerAction = 'start' | 'stop' | 'kill' | 'pause' | 'resume';
+type ServerAction = 'start' | 'stop' | 'kill' | 'pause' | 'resume';
 
 /** Asks the test run (tests/runner), which holds the servers, to act on one. Returns when that is done. */
 export const controlServer = (name: ServerName, action: ServerAction): Promise<void> =>

@@ -4,7 +4,7 @@ import { firstReviewer } from './reviewers';
 import { openStores, type Stores } from './stores/stores';
 
 /** `stores` may be replaced by a test that closes them. */
-export type TestClients = { stores: Stores; session: ReviewerSession };
+type TestClients = { stores: Stores; session: ReviewerSession };
 
 /** The stores of the product under test and a session of the first admin, for all tests of a file. */
 export const clientsForTests = (): TestClients => {

@@ -10,7 +10,7 @@ import { withStoreClients, type StoreAddresses } from './store-clients';
 import type { Violation } from './violation';
 
 /** What visitors and reviewers wrote down of what they were told. */
-export type Ledgers = { accepted: readonly Accepted[]; answers: readonly DecisionAnswer[] };
+type Ledgers = { accepted: readonly Accepted[]; answers: readonly DecisionAnswer[] };
 
 export type CheckResult = { table: { name: string; value: number }[]; violations: Violation[] };
 

@@ -13,7 +13,7 @@ export type Facts = {
 
 export type LoggedRegistration = { registrationId: string; email: string };
 
-export type PendingFacts = {
+type PendingFacts = {
   /** Those the list shows, and those that have an entry: the same ones where all is well. */
   listed: string[];
   entries: string[];

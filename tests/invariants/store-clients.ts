@@ -22,7 +22,7 @@ export type StoreClients = {
   close: () => Promise<void>;
 };
 
-export type JolokiaReply = { status: number; value?: unknown; error?: string };
+type JolokiaReply = { status: number; value?: unknown; error?: string };
 
 /** Opens the five stores without any code of the product, so that a fault in an adapter cannot hide what it did. */
 export const openStoreClients = (addresses: StoreAddresses): StoreClients => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-export type BinaryResult = { exitCode: number; output: string };
+type BinaryResult = { exitCode: number; output: string };
 
 type Options = { env?: Record<string, string>; signal: AbortSignal };
 

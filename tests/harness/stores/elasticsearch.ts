@@ -1,7 +1,7 @@
 import { eventually } from '../eventually';
 import type { Stores } from './stores';
 
-export type SearchDocument = { registrationId: string; status: string; name?: string; email?: string };
+type SearchDocument = { registrationId: string; status: string; name?: string; email?: string };
 
 /** The document of a registration, read by id (so without waiting for a refresh); undefined if there is none. */
 export const documentOf = async (

@@ -1,13 +1,13 @@
 import type { Stores } from './stores';
 
-export type AccountRow = {
+type AccountRow = {
   id: string;
   registration_id: string;
   name: string;
   email: string;
   created_at: Date;
 };
-export type DecisionRow = {
+type DecisionRow = {
   registration_id: string;
   verdict: string;
   reason: string | null;
@@ -28,7 +28,7 @@ export const decisionsFor = async (
   return (await postgres.query<DecisionRow>(query, [registrationIds])).rows;
 };
 
-export type AuditRow = { actor: string; action: string; subject: string; detail: object; at: Date };
+type AuditRow = { actor: string; action: string; subject: string; detail: object; at: Date };
 
 /** What was done to the given subjects, in order. */
 export const auditRowsFor = async ({ postgres }: Stores, subjects: string[]): Promise<AuditRow[]> => {

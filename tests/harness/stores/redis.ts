@@ -1,7 +1,7 @@
 import type { Stores } from './stores';
 
 /** Everything in Redis, key by key, as text: whoever is not in here has left no trace in it. */
-export const redisContents = async ({ redis }: Stores): Promise<Map<string, string>> => {
+const redisContents = async ({ redis }: Stores): Promise<Map<string, string>> => {
   const contents = new Map<string, string>();
   for await (const keys of redis.scanStream({ count: 500 }) as AsyncIterable<string[]>) {
     for (const key of keys) contents.set(key, await textOf(redis, key));

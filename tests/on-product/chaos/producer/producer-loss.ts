@@ -7,7 +7,7 @@ import { sendUntil, type Sent, type Shape } from './send-until';
 
 type Setting = { home: string; seed: number; minutes: number; onStep: Progress; signal: AbortSignal };
 
-export type Loss = Shape & {
+type Loss = Shape & {
   sent: Sent;
   faults: number;
   /** Acknowledged, and not in the topic. */
