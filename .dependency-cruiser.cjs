@@ -95,6 +95,25 @@ module.exports = {
       from: { path: '/[^/]*[A-Z_][^/]*\\.(ts|tsx|mjs)$' },
       to: {},
     },
+    // The invariants must see a fault of the product, so they share no code with it, not even a type.
+    {
+      name: 'invariants-import-no-product',
+      severity: 'error',
+      from: { path: '^tests/invariants/' },
+      to: { pathNot: '^(tests/invariants|node_modules)/', dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'harness-imports-no-suite',
+      severity: 'error',
+      from: { path: '^tests/(harness|invariants|fakes)/' },
+      to: { path: '^tests/(on-servers|on-product|contracts|runner)/' },
+    },
+    {
+      name: 'suites-share-only-the-harness',
+      severity: 'error',
+      from: { path: '^tests/(on-servers|on-product)/([^/]+)/' },
+      to: { path: '^tests/(on-servers|on-product|contracts|runner)/', pathNot: '^tests/$1/$2/' },
+    },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

@@ -12,7 +12,7 @@ const onServers = (name: string, { include, ...needs }: Needs) => ({
 });
 
 /**
- * `unit` needs nothing, the others real servers, and some the whole product. tests/run.ts tells them where those are;
+ * `unit` needs nothing, the others real servers, and some the whole product. tests/runner/main.ts tells them where those are;
  * they fail when nobody told them: a missing server is a failure, never a skip.
  */
 export default defineConfig({
@@ -31,25 +31,25 @@ export default defineConfig({
       },
       onServers('integration', {
         include: '**/*.int.test.ts',
-        globalSetup: 'tests/support/require-servers.ts',
+        globalSetup: 'tests/on-servers/require-servers.ts',
         testTimeout: 30_000,
         hookTimeout: 60_000,
       }),
       onServers('failpoints', {
-        include: 'tests/failpoints/**/*.failpoints.test.ts',
-        globalSetup: 'tests/support/require-servers.ts',
+        include: 'tests/on-servers/failpoints/**/*.failpoints.test.ts',
+        globalSetup: 'tests/on-servers/require-servers.ts',
         testTimeout: 120_000,
         hookTimeout: 120_000,
       }),
       onServers('outages', {
-        include: 'tests/outages/**/*.outages.test.ts',
-        globalSetup: 'tests/support/require-product.ts',
+        include: 'tests/on-product/outages/**/*.outages.test.ts',
+        globalSetup: 'tests/on-product/require-product.ts',
         testTimeout: 60_000,
         hookTimeout: 120_000,
       }),
       onServers('system', {
-        include: 'tests/system/**/*.system.test.ts',
-        globalSetup: 'tests/support/require-product.ts',
+        include: 'tests/on-product/system/**/*.system.test.ts',
+        globalSetup: 'tests/on-product/require-product.ts',
         testTimeout: 60_000,
         hookTimeout: 120_000,
       }),

@@ -1,5 +1,5 @@
 /** `npm start`, and with `--dev` `npm run dev`: the whole product on this machine, until Ctrl-C. */
-import { keptAdmin, type FirstAdmin } from './home/first-admin';
+import { type FirstAdmin, keptAdmin } from './home/first-admin';
 import { homeFolder } from './home/home-folder';
 import { readLauncherEnv } from './home/launcher-env';
 import { APP_NAMES, appFiles } from './product/app-programs';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endProcess, findRunning, forgetPid } from './process-identity';
-import { adopt, spawnLogged, type Command, type RunningProcess } from './spawn';
+import { adopt, type Command, type RunningProcess, spawnLogged } from './spawn';
 import { becomesFree } from '../ports/free-port';
 import { whoListensOn } from '../ports/port-holder';
 import { LaunchError, messageOf } from '../terminal/launch-error';

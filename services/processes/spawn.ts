@@ -5,9 +5,9 @@ import {
   forgetPid,
   identify,
   isRunning,
-  rememberPid,
   type PidRecord,
   type ProcessIdentity,
+  rememberPid,
 } from './process-identity';
 import { LaunchError, systemCodeOf } from '../terminal/launch-error';
 
@@ -57,7 +57,7 @@ export const runToEnd = (
   });
 
 /** The options of `spawn` for a command: everything is started in a process group of its own. */
-export const spawnOptions = ({ cwd, env, uid, gid }: Command) => ({
+const spawnOptions = ({ cwd, env, uid, gid }: Command) => ({
   cwd,
   uid,
   gid,

@@ -2,7 +2,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { probeHttp, type Program } from './program';
-import { Supervised } from './supervise';
+import { type RestartPolicy, Supervised } from './supervise';
 import { anyFreePort } from '../ports/free-port';
 import { temporaryHome } from '../test-support/temporary-home';
 
@@ -23,7 +23,9 @@ afterEach(async () => {
   place.remove();
 });
 
-const supervised = (script = server, changes: Partial<Program> = {}): Supervised => {
+type Changes = Partial<Program> & { restart?: RestartPolicy };
+
+const supervised = (script = server, { restart, ...changes }: Changes = {}): Supervised => {
   const program: Program = {
     title: 'Echo',
     pidFile: path.join(place.home, 'echo.pid'),
@@ -36,7 +38,7 @@ const supervised = (script = server, changes: Partial<Program> = {}): Supervised
     stopTimeoutMs: 300,
     ...changes,
   };
-  const one = new Supervised(program, { say: (line) => said.push(line) });
+  const one = new Supervised(program, { say: (line) => said.push(line), restart });
   started.push(one);
   return one;
 };
@@ -88,4 +90,56 @@ test('does not start where somebody else listens', async () => {
   await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
   await expect(supervised().start()).rejects.toThrow(`Echo cannot use port ${port}`);
   await new Promise((resolve) => other.close(resolve));
+});
+
+test('starts again at once, however often and however soon it ends, where that is the policy', async () => {
+  const quitting = supervised('process.exit(3)', { restart: 'at once', probe: async () => undefined });
+  await quitting.start();
+  await vi.waitFor(() => expect(quitting.endings.length).toBeGreaterThan(3), 10_000);
+  expect(new Set(quitting.endings)).toEqual(new Set(['exit code 3']));
+  expect(new Set(said.filter((line) => line.startsWith('!')))).toEqual(
+    new Set(['! Echo ended (exit code 3); starting it again in 0.1 s']),
+  );
+});
+
+test('leaves down what ended by itself where that is the policy, and tells how each run ended', async () => {
+  const echo = supervised(server, { restart: 'never' });
+  await expect(echo.ended).rejects.toThrow('Echo has not run yet');
+  await echo.start();
+  echo.crash();
+  expect(await echo.ended).toBe('signal SIGKILL');
+  expect(echo.pid).toBeUndefined();
+  await echo.start();
+  const { ended } = echo;
+  expect(await echo.stop()).toBe('stopped');
+  expect(await ended).toBe('signal SIGTERM');
+  expect(echo.endings).toEqual(['signal SIGKILL', 'signal SIGTERM']);
+  expect(said).toEqual([]);
+});
+
+test('holds a program still between pause and resume, and stops one that is paused', async () => {
+  const echo = supervised();
+  await echo.start();
+  const answers = () => fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(200) });
+  echo.pause();
+  await expect(answers()).rejects.toThrow();
+  echo.resume();
+  expect((await answers()).status).toBe(200);
+  echo.pause();
+  expect(await echo.stop()).toBe('stopped');
+});
+
+test('gives one run and its restarts an environment of their own, and the next start the usual one', async () => {
+  const command = { file: process.execPath, args: ['-e', 'process.exit(+(process.env.CODE ?? 0))'] };
+  const echo = supervised(server, {
+    restart: 'at once',
+    probe: async () => undefined,
+    prepare: async () => ({ ...command, cwd: place.home, env: { PATH: process.env.PATH } }),
+  });
+  await echo.start({ CODE: '7' });
+  await vi.waitFor(() => expect(echo.endings.length).toBeGreaterThan(1), 10_000);
+  await echo.stop();
+  expect(new Set(echo.endings)).toEqual(new Set(['exit code 7']));
+  await echo.start();
+  expect(await echo.ended).toBe('exit code 0');
 });

@@ -1,31 +1,49 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { backOff } from './back-off';
+import { backOff, type BackOff } from './back-off';
 import { endProcess, forgetPid, signalProcess } from './process-identity';
-import { startProgram, type Program } from './program';
-import type { RunningProcess } from './spawn';
+import { type Program, startProgram } from './program';
+import { type Environment, inheritedEnvironment, type RunningProcess } from './spawn';
 import { messageOf } from '../terminal/launch-error';
 import { seconds, type StepReporter } from '../terminal/step-reporter';
 
 /** How a stop went: by itself, only by SIGKILL, or there was nothing to stop. */
 export type Ending = 'stopped' | 'killed' | 'not running';
 
-type News = { say: (line: string) => void; onChange?: () => void };
+/** What happens when the program ends unasked: with back-off, after 0.1 s each time, or nothing. */
+export type RestartPolicy = 'with back-off' | 'at once' | 'never';
+
+type Options = { say: (line: string) => void; onChange?: () => void; restart?: RestartPolicy };
+
+/** A program that cannot start at all must not take the processor for itself. */
+const RESTART_AT_ONCE_AFTER_MS = 100;
+
+const DELAYS_OF: Record<Exclude<RestartPolicy, 'never'>, () => BackOff> = {
+  'with back-off': backOff,
+  'at once': () => ({ nextDelayMs: () => RESTART_AT_ONCE_AFTER_MS }),
+};
 
 /**
- * Keeps one program running: when it ends unasked it is started again with back-off, and `say` tells so. What is stopped
- * or killed through this object stays down until `start`.
+ * Keeps one program running: when it ends unasked it is started again as `restart` says (with back-off where nothing is
+ * said), and `say` tells so. What is stopped or killed through this object stays down until `start`.
  */
 export class Supervised {
-  readonly #delays = backOff();
+  /** How each run that had become ready ended, in words: `exit code 0`, `signal SIGKILL`. */
+  readonly endings: string[] = [];
+  readonly #delays: BackOff | undefined;
+  #env: Environment = {};
   #current: RunningProcess | undefined;
+  #ended: Promise<string> | undefined;
   #starting: Promise<void> | undefined;
   // Aborted by every stop: ends a start that is under way, and the wait before a restart.
   #wanted = new AbortController();
 
   constructor(
     private readonly program: Program,
-    private readonly news: News,
-  ) {}
+    private readonly options: Options,
+  ) {
+    const { restart = 'with back-off' } = options;
+    this.#delays = restart === 'never' ? undefined : DELAYS_OF[restart]();
+  }
 
   get title(): string {
     return this.program.title;
@@ -36,11 +54,20 @@ export class Supervised {
     return this.#current?.identity.pid;
   }
 
-  /** Resolves when it answers; harmless while it runs. */
-  async start(): Promise<void> {
+  /** Resolves when the latest run ends, with how, as in `endings`; rejects where there was no run yet. */
+  get ended(): Promise<string> {
+    return this.#ended ?? Promise.reject(new Error(`${this.title} has not run yet`));
+  }
+
+  /**
+   * Resolves when it answers; harmless while it runs. `env` comes on top of its usual environment, for this run and its
+   * restarts, until the next `start`.
+   */
+  async start(env: Environment = {}): Promise<void> {
     if (this.#starting) return this.#starting;
     if (this.#current) return;
     this.#wanted = new AbortController();
+    this.#env = env;
     return this.#underWay(this.#launch());
   }
 
@@ -84,31 +111,44 @@ export class Supervised {
   }
 
   async #launch(): Promise<void> {
-    const process = await startProgram(this.program, this.#wanted.signal);
+    const process = await startProgram(this.#programOfThisRun(), this.#wanted.signal);
     this.#current = process;
-    this.news.onChange?.();
+    this.#ended = process.ended;
+    this.options.onChange?.();
     void process.ended.then((how) => this.#afterEnd(process, how));
   }
 
+  #programOfThisRun(): Program {
+    const { program } = this;
+    const env = this.#env;
+    const prepare: Program['prepare'] = async (signal) => {
+      const command = await program.prepare(signal);
+      return { ...command, env: { ...(command.env ?? inheritedEnvironment()), ...env } };
+    };
+    return Object.keys(env).length === 0 ? program : { ...program, prepare };
+  }
+
   #afterEnd(process: RunningProcess, how: string): void {
+    this.endings.push(how);
     // The end of one that was stopped on purpose can be heard only after the next one was asked for.
     if (this.#current !== process) return;
     this.#current = undefined;
-    if (this.#wanted.signal.aborted) return;
-    void this.#underWay(this.#bringBack(how, performance.now() - process.since));
+    if (this.#wanted.signal.aborted || !this.#delays) return;
+    void this.#underWay(this.#bringBack(this.#delays, how, performance.now() - process.since));
   }
 
-  async #bringBack(how: string, livedMs: number): Promise<void> {
+  async #bringBack(delays: BackOff, how: string, livedMs: number): Promise<void> {
     const { signal } = this.#wanted;
+    const { say } = this.options;
     let cause = `${this.title} ended (${how})`;
     for (let lived = livedMs; !signal.aborted; lived = 0) {
-      const delayMs = this.#delays.nextDelayMs(lived);
-      this.news.say(`! ${cause}; starting it again in ${delayMs / 1_000} s`);
+      const delayMs = delays.nextDelayMs(lived);
+      say(`! ${cause}; starting it again in ${delayMs / 1_000} s`);
       const since = performance.now();
       try {
         await sleep(delayMs, undefined, { signal });
         await this.#launch();
-        this.news.say(`✓ ${this.title} is back as process ${this.pid} … ${seconds(since)}`);
+        say(`✓ ${this.title} is back as process ${this.pid} … ${seconds(since)}`);
         return;
       } catch (error) {
         cause = messageOf(error);

@@ -3,7 +3,7 @@ import type { BuildTarget } from '../builds/build-product';
 import { folderIn, REPOSITORY_ROOT } from '../home/home-folder';
 import { portOf } from '../ports/port-memory';
 import { probeHttp, type Program } from '../processes/program';
-import { inheritedEnvironment, type Command, type Environment } from '../processes/spawn';
+import { type Command, type Environment, inheritedEnvironment } from '../processes/spawn';
 
 /** The three processes of the product, in the order in which they are stopped: nothing new comes in, then the rest. */
 export const APP_NAMES = ['web', 'orchestrator', 'mq-consumer'] as const;

@@ -1,4 +1,4 @@
-import { APP_NAMES, appFiles, appProgram, type AppName, type AppSetting } from './app-programs';
+import { APP_NAMES, appFiles, type AppName, appProgram, type AppSetting } from './app-programs';
 import { endProcess, findRunning, forgetPid } from '../processes/process-identity';
 import { stopSupervised, Supervised } from '../processes/supervise';
 import type { OnStep, StepReporter } from '../terminal/step-reporter';

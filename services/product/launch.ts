@@ -1,6 +1,6 @@
 import type { AppName } from './app-programs';
 import { appSetting } from './app-setting';
-import { stopAppsOfEarlierStart, superviseApps, type Apps } from './apps';
+import { type Apps, stopAppsOfEarlierStart, superviseApps } from './apps';
 import { prepareStores } from './prepare-stores';
 import { untilProductIsReady } from './product-readiness';
 import { BUILD_TARGETS, buildIfChanged } from '../builds/build-product';
@@ -10,8 +10,8 @@ import { requireFreePort } from '../ports/free-port';
 import { lockHome } from '../processes/home-lock';
 import type { Supervised } from '../processes/supervise';
 import type { ServerName } from '../servers/server';
-import { forgetServicesFile, writeServicesFile, type ServicesInUse } from '../servers/services-in-use';
-import { startServices, type RunningServices } from '../servers/start-services';
+import { forgetServicesFile, type ServicesInUse, writeServicesFile } from '../servers/services-in-use';
+import { type RunningServices, startServices } from '../servers/start-services';
 import type { StepReporter } from '../terminal/step-reporter';
 
 type LaunchOptions = {

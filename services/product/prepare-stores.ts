@@ -1,5 +1,5 @@
 import { setUpStores } from '@/cli/setup/set-up-stores';
-import { proposeFirstAdmin, type FirstAdmin } from '../home/first-admin';
+import { type FirstAdmin, proposeFirstAdmin } from '../home/first-admin';
 import type { LauncherEnv } from '../home/launcher-env';
 import type { ServicesInUse } from '../servers/services-in-use';
 import type { OnStep } from '../terminal/step-reporter';

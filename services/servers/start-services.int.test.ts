@@ -1,7 +1,7 @@
 import net from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { SERVER_NAMES } from './server';
-import { startServices, type RunningServices } from './start-services';
+import { type RunningServices, startServices } from './start-services';
 import type { OnStep } from '../terminal/step-reporter';
 import { countInAll, jolokia, writeToAll } from '../test-support/kept-data';
 import { temporaryHome } from '../test-support/temporary-home';

@@ -3,7 +3,7 @@ import type { AuditRecord } from '@/src/application/ports/audit-log';
 import { PostgresAuditLog } from '@/src/infrastructure/postgres/postgres-audit-log';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 import { auditLogContract } from './audit-log';
-import { readServices } from '../support/services';
+import { readServices } from '../harness/product';
 
 const prisma = connectPostgres(readServices().postgres.url);
 afterAll(() => prisma.$disconnect());

@@ -8,8 +8,8 @@ import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { TopicReader } from '@/src/infrastructure/kafka/topic-reader';
 import { createLogger } from '@/src/infrastructure/logging/logger';
 import { deadLettersContract, type Arrived } from './dead-letters';
-import { eventually } from '../support/eventually';
-import { readServices } from '../support/services';
+import { eventually } from '../harness/eventually';
+import { readServices } from '../harness/product';
 
 const cleanUp: (() => Promise<void>)[] = [];
 afterEach(async () => {

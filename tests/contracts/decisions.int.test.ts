@@ -3,7 +3,7 @@ import { PostgresAccounts, PostgresDecisions } from '@/src/infrastructure/postgr
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 import { decisionsContract } from './decisions';
 import { aDecision, aPending } from '../fakes/samples';
-import { readServices } from '../support/services';
+import { readServices } from '../harness/product';
 
 const prisma = connectPostgres(readServices().postgres.url);
 const decisions = new PostgresDecisions(prisma);

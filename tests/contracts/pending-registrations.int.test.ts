@@ -6,8 +6,8 @@ import { RedisPendingChanges } from '@/src/infrastructure/redis/redis-pending-ch
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
 import { pendingRegistrationsContract } from './pending-registrations';
 import { aPending } from '../fakes/samples';
-import { eventuallyPasses } from '../support/eventually';
-import { readServices } from '../support/services';
+import { eventuallyPasses } from '../harness/eventually';
+import { readServices } from '../harness/product';
 
 // A database of its own, which may be emptied.
 const url = `${readServices().redis.url}/5`;

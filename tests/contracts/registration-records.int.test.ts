@@ -4,7 +4,7 @@ import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticse
 import type { RegistrationDocument } from '@/src/infrastructure/elasticsearch/registration-document';
 import { REGISTRATIONS } from '@/src/infrastructure/elasticsearch/registrations-index';
 import { registrationRecordsContract } from './registration-records';
-import { readServices } from '../support/services';
+import { readServices } from '../harness/product';
 
 const client = connectElasticsearch(readServices().elasticsearch.url);
 afterAll(() => client.close());

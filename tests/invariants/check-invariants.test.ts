@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { judge, type Accepted, type DecisionAnswer } from './check-invariants';
-import type { Facts } from './facts';
+import { checkFacts } from './check-invariants';
+import type { Accepted, DecisionAnswer, Facts } from './facts';
 
 const [PENDING, APPROVED, REJECTED] = ['p', 'a', 'r'] as const;
 const AT = '2026-11-23T08:00:00.000Z';
@@ -38,10 +38,10 @@ const answer = (changes: Partial<DecisionAnswer> = {}): DecisionAnswer => ({
   ...changes,
 });
 
-const broken = (change: (facts: Facts) => void, losers: DecisionAnswer[] = []): string[] => {
+const broken = (change: (facts: Facts) => void, answers: DecisionAnswer[] = []): string[] => {
   const facts = wellFacts();
   change(facts);
-  const { violations } = judge(facts, { accepted, losers });
+  const { violations } = checkFacts(facts, { accepted, answers });
   return [...new Set(violations.map(({ invariant }) => invariant))];
 };
 const nothing = (): void => undefined;
@@ -93,13 +93,18 @@ it('a reviewer who got no answer proves nothing', () => {
 });
 
 it('a dead letter is an ending, but only of what stands nowhere else', () => {
-  const letterOf = (registrationId: string) => ({ place: 'kafka:0:1', registrationId, reason: '', text: '' });
+  const deadLetterOf = (registrationId: string) => ({
+    place: 'kafka:0:1',
+    registrationId,
+    reason: '',
+    text: '',
+  });
   const lost = (facts: Facts): void => {
     facts.pending = { listed: [], entries: [], claims: new Map() };
-    facts.deadLetters.push(letterOf(PENDING));
+    facts.deadLetters.push(deadLetterOf(PENDING));
   };
   expect(broken(lost)).toEqual([]);
-  expect(broken(({ deadLetters }) => void deadLetters.push(letterOf(APPROVED)))).toEqual([]);
+  expect(broken(({ deadLetters }) => void deadLetters.push(deadLetterOf(APPROVED)))).toEqual([]);
 });
 
 const makeDuplicate = (decisions: Facts['decisions'], id: string, of: string): void => {

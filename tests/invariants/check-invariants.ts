@@ -1,34 +1,28 @@
-import type { ServicesInUse } from '@/services/servers/services-in-use';
 import { ENDINGS, endingsOf, type Ending } from './endings';
-import type { Facts } from './facts';
-import type { Accepted, DecisionAnswer } from './ledger';
-import { withPlainClients } from './plain-clients';
+import type { Accepted, DecisionAnswer, Facts } from './facts';
 import { readBacklog } from './read-backlog';
 import { readBrokers } from './read-brokers';
 import { readDocuments, readPending, readPostgres } from './read-stores';
 import { accountsAreApprovals, everyDecisionIsAudited, nobodyHasTwoAccounts } from './rules-of-accounts';
 import { everyReviewerWasToldTheTruth, nothingIsOnItsWay, theRecordTellsTheTruth } from './rules-of-copies';
 import { decidedIsNotPending, everyAcceptedEndsOnce, theBalanceIsEven } from './rules-of-endings';
+import { withStoreClients, type StoreAddresses } from './store-clients';
 import type { Violation } from './violation';
 
-export { atRest } from './at-rest';
-export type { Accepted, DecisionAnswer } from './ledger';
-export type { Violation } from './violation';
+/** What visitors and reviewers wrote down of what they were told. */
+type Ledgers = { accepted: readonly Accepted[]; answers: readonly DecisionAnswer[] };
 
-type Ledgers = { accepted: readonly Accepted[]; losers?: readonly DecisionAnswer[] };
-export type Verdict = { table: { name: string; value: number }[]; violations: Violation[] };
+export type CheckResult = { table: { name: string; value: number }[]; violations: Violation[] };
 
 /**
  * Reads the five stores with plain clients and says which of I1–I9 (docs/architecture.md) do not hold, by whom. To be
- * asked at rest (`atRest`): what is on its way counts as missing. `losers` are all answers that reviewers got.
+ * asked when the system is idle (`waitUntilIdle`): what is on its way counts as missing.
  */
-export const checkInvariants = async ({
-  services,
-  ...ledgers
-}: Ledgers & { services: ServicesInUse }): Promise<Verdict> => judge(await readFacts(services), ledgers);
+export const checkInvariants = async (addresses: StoreAddresses, ledgers: Ledgers): Promise<CheckResult> =>
+  checkFacts(await readFacts(addresses), ledgers);
 
-const readFacts = (services: ServicesInUse): Promise<Facts> =>
-  withPlainClients(services, async (clients) => ({
+const readFacts = (addresses: StoreAddresses): Promise<Facts> =>
+  withStoreClients(addresses, async (clients) => ({
     ...(await readBrokers(clients)),
     documents: await readDocuments(clients),
     pending: await readPending(clients),
@@ -37,7 +31,7 @@ const readFacts = (services: ServicesInUse): Promise<Facts> =>
   }));
 
 /** The same of facts that were read already. */
-export const judge = (facts: Facts, { accepted, losers = [] }: Ledgers): Verdict => {
+export const checkFacts = (facts: Facts, { accepted, answers }: Ledgers): CheckResult => {
   const endings = endingsOf(facts);
   return {
     table: tableOf(facts, endings, accepted),
@@ -48,7 +42,7 @@ export const judge = (facts: Facts, { accepted, losers = [] }: Ledgers): Verdict
       ...accountsAreApprovals(facts),
       ...decidedIsNotPending(facts),
       ...theRecordTellsTheTruth(facts, endings),
-      ...everyReviewerWasToldTheTruth(facts, losers),
+      ...everyReviewerWasToldTheTruth(facts, answers),
       ...nothingIsOnItsWay(facts),
       ...everyDecisionIsAudited(facts),
     ],
@@ -59,7 +53,7 @@ const tableOf = (
   facts: Facts,
   endings: Map<string, Ending[]>,
   accepted: readonly Accepted[],
-): Verdict['table'] => {
+): CheckResult['table'] => {
   const counted = [...endings.values()].flat();
   return [
     { name: 'answered 202', value: accepted.filter(({ status }) => status === 202).length },

@@ -23,8 +23,8 @@ const OUTCOMES: Record<string, Ending> = {
 export const outcomeOf = (verdict: string): Ending | undefined => OUTCOMES[verdict];
 
 /**
- * Where each registration stands, by id. A dead letter is an ending only for what stands nowhere else: the letter of
- * a message that arrived in another copy is history.
+ * Where each registration stands, by id. A dead letter is an ending only for what stands nowhere else: that
+ * of a message that arrived in another copy is history.
  */
 export const endingsOf = ({ decisions, pending, deadLetters }: Facts): Map<string, Ending[]> => {
   const endings = new Map<string, Ending[]>();

@@ -13,7 +13,7 @@ export type Facts = {
 
 export type LoggedRegistration = { registrationId: string; email: string };
 
-export type PendingFacts = {
+type PendingFacts = {
   /** Those the list shows, and those that have an entry: the same ones where all is well. */
   listed: string[];
   entries: string[];
@@ -31,7 +31,7 @@ export type DecisionFact = {
 /** What is still on its way: messages behind each consumer group, on the queue, and jobs in the outbox. */
 export type Backlog = { lag: Record<string, number>; queued: number; outbox: number };
 
-export const isAtRest = ({ lag, queued, outbox }: Backlog): boolean =>
+export const isIdle = ({ lag, queued, outbox }: Backlog): boolean =>
   queued === 0 && outbox === 0 && Object.values(lag).every((behind) => behind === 0);
 
 export const describeBacklog = ({ lag, queued, outbox }: Backlog): string =>
@@ -40,3 +40,24 @@ export const describeBacklog = ({ lag, queued, outbox }: Backlog): string =>
     `${queued} on the queue`,
     `${outbox} in the outbox`,
   ].join(', ');
+
+/**
+ * What a client wrote down of one sign-up. `unknown`: it got no answer that says what became of it, so it may or may not
+ * exist; whatever exists is checked all the same, because the log itself is read.
+ */
+export type Accepted = {
+  registrationId: string;
+  email: string;
+  /** ISO 8601 UTC. */
+  at: string;
+  status: 202 | 'unknown';
+};
+
+/** What a reviewer asked for and was told: the decision that stands, as the answer named it. */
+export type DecisionAnswer = {
+  registrationId: string;
+  verdict: 'approve' | 'reject';
+  /** The HTTP status; answers of 500 and above tell nothing and are not judged. */
+  status: number;
+  stands?: { outcome: string; decidedBy: string; decidedAt: string };
+};

@@ -1,6 +1,6 @@
 import type { Admin } from 'kafkajs';
 import type { Backlog } from './facts';
-import { queueBean, type PlainClients } from './plain-clients';
+import { queueDepth, type StoreClients } from './store-clients';
 
 const SUBMISSIONS = { groupId: 'orchestrator', topic: 'registrations.submitted' };
 const DECISIONS = { groupId: 'orchestrator-decisions', topic: 'registrations.decided' };
@@ -9,12 +9,13 @@ const DECISIONS = { groupId: 'orchestrator-decisions', topic: 'registrations.dec
  * What is still on its way. It is read in the order of the flow, so that nothing can move on unseen from a place that
  * was read to one that was not: where all is zero and nobody adds anything, all of it has arrived.
  */
-export const readBacklog = async ({ kafka, postgres, jolokia }: PlainClients): Promise<Backlog> => {
+export const readBacklog = async (clients: StoreClients): Promise<Backlog> => {
+  const { kafka, postgres } = clients;
   const admin = kafka.admin();
   await admin.connect();
   try {
     const submissions = await lagOf(admin, SUBMISSIONS);
-    const queued = await depthOf(jolokia, 'registrations.review');
+    const queued = await queueDepth(clients, 'registrations.review');
     const { rows } = await postgres.query<{ count: string }>('SELECT count(*) FROM graphile_worker.jobs');
     const decisions = await lagOf(admin, DECISIONS);
     return {
@@ -35,12 +36,4 @@ const lagOf = async (admin: Admin, { groupId, topic }: typeof SUBMISSIONS): Prom
     lag += Number(high) - Math.max(Number(low), committed.get(partition) ?? 0);
   }
   return lag;
-};
-
-/** Those in delivery included; 0 where there is no such queue yet. */
-const depthOf = async (jolokia: PlainClients['jolokia'], queue: string): Promise<number> => {
-  const reply = await jolokia({ type: 'read', mbean: queueBean(queue), attribute: 'QueueSize' });
-  if (reply.status === 404) return 0;
-  if (reply.status !== 200) throw new Error(`Jolokia: ${reply.error}`);
-  return Number(reply.value);
 };

@@ -1,12 +1,12 @@
 import type { DecisionFact, Facts } from './facts';
-import type { PlainClients } from './plain-clients';
+import type { StoreClients } from './store-clients';
 
 const PAGE = 5_000;
 
 type Document = { status: string; name?: string; email?: string };
 
 /** Every document with its version; what was written a moment ago is made visible first. */
-export const readDocuments = async ({ elasticsearch }: PlainClients): Promise<Facts['documents']> => {
+export const readDocuments = async ({ elasticsearch }: StoreClients): Promise<Facts['documents']> => {
   const documents: Facts['documents'] = new Map();
   await elasticsearch.indices.refresh({ index: 'registrations' });
   for (let after: string | undefined; ;) {
@@ -30,7 +30,7 @@ export const readDocuments = async ({ elasticsearch }: PlainClients): Promise<Fa
 const PENDING = '{portaria}:pending';
 const EMAILS = '{portaria}:pending:emails';
 
-export const readPending = async ({ redis }: PlainClients): Promise<Facts['pending']> => {
+export const readPending = async ({ redis }: StoreClients): Promise<Facts['pending']> => {
   const positions = await redis.zrange(PENDING, '0', '-1');
   const entries: string[] = [];
   for await (const keys of redis.scanStream({ match: `${PENDING}:*`, count: 1_000 }) as AsyncIterable<
@@ -56,7 +56,7 @@ type DecisionRow = {
 
 export const readPostgres = async ({
   postgres,
-}: PlainClients): Promise<Pick<Facts, 'decisions' | 'accounts' | 'audited'>> => {
+}: StoreClients): Promise<Pick<Facts, 'decisions' | 'accounts' | 'audited'>> => {
   const decisions = await postgres.query<DecisionRow>('SELECT * FROM decisions');
   const accounts = await postgres.query<{ registration_id: string; email: string }>('SELECT * FROM accounts');
   const audited = await postgres.query<{ subject: string }>(

@@ -1,4 +1,4 @@
-import { comparableEmail } from './email-key';
+import { domainToASCII } from 'node:url';
 import type { Facts } from './facts';
 import { repeated, violationOf, type Violation } from './violation';
 
@@ -64,4 +64,11 @@ export const everyDecisionIsAudited = ({ audited, decisions }: Facts): Violation
       audited.filter((id) => !decisions.has(id)),
     ),
   ];
+};
+
+/** The address as it is compared, computed here anew so that a fault in the product's own key would show. */
+const comparableEmail = (email: string): string => {
+  const normal = email.trim().normalize('NFC');
+  const at = normal.lastIndexOf('@');
+  return `${normal.slice(0, at).toLowerCase()}@${domainToASCII(normal.slice(at + 1))}`;
 };

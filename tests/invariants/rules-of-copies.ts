@@ -1,6 +1,5 @@
 import { outcomeOf, type Ending } from './endings';
-import { describeBacklog, isAtRest, type DecisionFact, type Facts } from './facts';
-import type { DecisionAnswer } from './ledger';
+import { describeBacklog, isIdle, type DecisionAnswer, type DecisionFact, type Facts } from './facts';
 import { violationOf, type Violation } from './violation';
 
 const SUBMITTED = { status: 'submitted', version: 1 };
@@ -76,6 +75,6 @@ export const everyReviewerWasToldTheTruth = (
   ];
 };
 
-/** I8: lag 0 and queue 0 at rest, and nothing left in the outbox. */
+/** I8: lag 0 and queue 0 once the system is idle, and nothing left in the outbox. */
 export const nothingIsOnItsWay = ({ backlog }: Facts): Violation[] =>
-  isAtRest(backlog) ? [] : [{ invariant: 'I8', what: describeBacklog(backlog), ids: [] }];
+  isIdle(backlog) ? [] : [{ invariant: 'I8', what: describeBacklog(backlog), ids: [] }];

@@ -1,6 +1,5 @@
 import type { Ending } from './endings';
-import type { Facts } from './facts';
-import type { Accepted } from './ledger';
+import type { Accepted, Facts } from './facts';
 import { repeated, violationOf, type Violation } from './violation';
 
 type Ends = { facts: Facts; endings: Map<string, Ending[]> };

@@ -1,7 +1,7 @@
 import { chownSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PostgresPrograms } from './programs';
-import { runToEnd, type Command } from '../../processes/spawn';
+import { type Command, runToEnd } from '../../processes/spawn';
 import { LaunchError } from '../../terminal/launch-error';
 import { causeLines } from '../../terminal/log-file';
 

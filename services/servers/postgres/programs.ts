@@ -2,7 +2,7 @@ import { chmodSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { REPOSITORY_ROOT } from '../../home/home-folder';
-import { runToEnd, type Command } from '../../processes/spawn';
+import { type Command, runToEnd } from '../../processes/spawn';
 import { LaunchError, systemCodeOf } from '../../terminal/launch-error';
 
 /** The programs of the platform's package, and the way to run them as somebody who is not root. */

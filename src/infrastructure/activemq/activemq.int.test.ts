@@ -5,9 +5,9 @@ import { decodeQueued, QUEUES, UnprocessableMessage } from '@/src/application/co
 import { DEAD_LETTER_FROM, POISON_REASON } from '@/src/application/routing/poison-policy';
 import { InMemoryDeliveryAttempts } from '@/tests/fakes/in-memory-delivery-attempts';
 import { aQueued } from '@/tests/fakes/samples';
-import { browseQueue, queueDepth, sendToQueue } from '@/tests/support/activemq-console';
-import { eventually } from '@/tests/support/eventually';
-import { readServices } from '@/tests/support/services';
+import { eventually } from '@/tests/harness/eventually';
+import { readServices } from '@/tests/harness/product';
+import { browseQueue, queueDepth, sendToQueue } from '@/tests/harness/stores/activemq';
 import { ActiveMqQueueConsumer } from './activemq-queue-consumer';
 import { ActiveMqReviewQueue } from './activemq-review-queue';
 import { StompSession } from './stomp-session';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { eventually } from '@/tests/support/eventually';
-import { readServices } from '@/tests/support/services';
+import { eventually } from '@/tests/harness/eventually';
+import { readServices } from '@/tests/harness/product';
 import { ActiveMqDeadLetters } from './activemq-dead-letters';
 import { browseQueue } from '../activemq/read-queue';
 import { StompSession, type StompFrame } from '../activemq/stomp-session';

@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import { aQueued } from '@/tests/fakes/samples';
-import { readServices } from '@/tests/support/services';
+import { readServices } from '@/tests/harness/product';
 import { connectElasticsearch } from './elasticsearch-client';
 import { ElasticsearchRecordsRebuild } from './elasticsearch-records-rebuild';
 import { ElasticsearchRegistrationRecords } from './elasticsearch-registration-records';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The steps between two writes at which a test may end the process. */
-export const FAILPOINTS = [
+const FAILPOINTS = [
   'after-produce',
   'after-mq-commit',
   'after-es-bulk',

@@ -2,7 +2,7 @@ import { afterAll, expect, it } from 'vitest';
 import { encodeDecided } from '@/src/application/contracts/messages';
 import type { SubmittedRegistration } from '@/src/domain/registration';
 import { aDecision, aPending, aSubmitted } from '@/tests/fakes/samples';
-import { readServices } from '@/tests/support/services';
+import { readServices } from '@/tests/harness/product';
 import { createKafka } from './kafka-client';
 import { KafkaLogArchive } from './kafka-log-archive';
 import { KafkaDecisionLog, KafkaSubmissionLog } from './kafka-logs';

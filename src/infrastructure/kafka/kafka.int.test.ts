@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TOPICS, UnprocessableMessage } from '@/src/application/contracts/messages';
 import { POISON_REASON } from '@/src/application/routing/poison-policy';
-import { Link } from '@/tests/chaos/link';
-import { eventually } from '@/tests/support/eventually';
-import { findMessage } from '@/tests/support/kafka-log';
-import { readServices } from '@/tests/support/services';
-import { openStores, type Stores } from '@/tests/support/stores';
+import { eventually } from '@/tests/harness/eventually';
+import { FaultProxy } from '@/tests/harness/fault-proxy';
+import { readServices } from '@/tests/harness/product';
+import { findMessage } from '@/tests/harness/stores/kafka';
+import { openStores, type Stores } from '@/tests/harness/stores/stores';
 import { BatchingProducer } from './batching-producer';
 import { createKafka } from './kafka-client';
 import { KafkaTopicConsumer } from './kafka-topic-consumer';
@@ -118,17 +118,17 @@ it('a send to a broker that is away is refused within its deadline', async () =>
 describe('a broker that hangs while somebody connects to it', () => {
   it('is written to again as soon as it answers', async () => {
     const port = Number(readServices().kafka.brokers.split(':').at(-1));
-    const link = await Link.open(port);
-    const behindLink = createKafka({ brokers: `127.0.0.1:${link.port}`, clientId: 'tests', logger });
+    const proxy = await FaultProxy.open(port);
+    const behindLink = createKafka({ brokers: `127.0.0.1:${proxy.port}`, clientId: 'tests', logger });
     const producer = new BatchingProducer(behindLink, TOPICS.deadLetters, 10_000);
     try {
-      link.turn({ kind: 'silent' });
+      proxy.setMode({ kind: 'silent' });
       await expect(producer.send({ value: 'unheard' })).rejects.toThrow();
-      link.clear();
+      proxy.clear();
       await eventually('an acknowledgement', () => producer.send({ value: 'heard' }).then(() => true));
     } finally {
       await producer.close();
-      await link.close();
+      await proxy.close();
     }
   });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { eventually } from '@/tests/support/eventually';
-import { readServices } from '@/tests/support/services';
+import { eventually } from '@/tests/harness/eventually';
+import { readServices } from '@/tests/harness/product';
 import { createKafka } from './kafka-client';
 import { TopicReader } from './topic-reader';
 import { createLogger } from '../logging/logger';

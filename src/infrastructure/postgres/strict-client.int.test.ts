@@ -1,28 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Link } from '@/tests/chaos/link';
-import { readServices } from '@/tests/support/services';
-import { openStores, type Stores } from '@/tests/support/stores';
+import { FaultProxy } from '@/tests/harness/fault-proxy';
+import { readServices } from '@/tests/harness/product';
+import { openStores, type Stores } from '@/tests/harness/stores/stores';
 import { StrictClient } from './strict-client';
 
 const table = `tests_${randomUUID().replaceAll('-', '_')}`;
 
 let stores: Stores;
-let link: Link;
+let proxy: FaultProxy;
 let pool: Pool;
 beforeAll(async () => {
   stores = openStores();
   await stores.postgres.query(`CREATE TABLE ${table} (what text)`);
   const url = new URL(readServices().postgres.url);
-  link = await Link.open(Number(url.port));
-  url.port = String(link.port);
+  proxy = await FaultProxy.open(Number(url.port));
+  url.port = String(proxy.port);
   pool = new Pool({ connectionString: url.href, max: 1, query_timeout: 500, Client: StrictClient });
   pool.on('error', () => undefined);
 });
 afterAll(async () => {
   await pool.end();
-  await link.close();
+  await proxy.close();
   await stores.postgres.query(`DROP TABLE ${table}`);
   await stores.close();
 });
@@ -47,11 +47,11 @@ const transaction = async (
 
 it('half of a transaction that was cut short is never committed by the next one on its connection', async () => {
   const cutShort = transaction(async (run) => {
-    link.turn({ kind: 'silent' });
+    proxy.setMode({ kind: 'silent' });
     await run(`INSERT INTO ${table} VALUES ('half')`);
   });
   await expect(cutShort).rejects.toThrow();
-  link.clear();
+  proxy.clear();
   await transaction(async (run) => void (await run(`INSERT INTO ${table} VALUES ('whole')`)));
   const { rows } = await stores.postgres.query(`SELECT what FROM ${table}`);
   expect(rows).toEqual([{ what: 'whole' }]);

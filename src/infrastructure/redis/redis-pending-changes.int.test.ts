@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { expect, it } from 'vitest';
 import type { PendingChange } from '@/src/application/ports/pending-registrations';
-import { eventually } from '@/tests/support/eventually';
-import { readServices } from '@/tests/support/services';
+import { eventually } from '@/tests/harness/eventually';
+import { readServices } from '@/tests/harness/product';
 import { KEYS } from './keys';
 import { connectRedis, connectRedisSubscriber } from './redis-client';
 import { RedisPendingChanges } from './redis-pending-changes';

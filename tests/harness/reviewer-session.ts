@@ -1,0 +1,143 @@
+import type { DecisionReply, PendingItem, PendingPage } from '@/src/application/contracts/review';
+import { eventually } from './eventually';
+import type { Ledger } from './ledger';
+import type { Credentials } from './reviewers';
+import { signUpMany, untilAnswered } from './visitor';
+import { jsonOrNone, productWeb, type WebClient } from './web-client';
+import type { DecisionAnswer } from '../invariants/facts';
+
+/** A reviewer's browser: signs in when it has to, with whichever web process answers, and keeps the cookies. */
+export class ReviewerSession {
+  readonly #cookies = new Map<string, string>();
+
+  constructor(
+    private readonly credentials: Credentials,
+    private readonly web: WebClient = productWeb,
+  ) {}
+
+  /** Signs in through next-auth's own endpoints, as a program would. Throws where that is refused. */
+  async signIn(): Promise<void> {
+    const { email, password } = this.credentials;
+    const { csrfToken } = (await (await this.#send('/api/auth/csrf')).json()) as { csrfToken: string };
+    const body = new URLSearchParams({ csrfToken, email, password, json: 'true' });
+    await this.#send('/api/auth/callback/credentials', { method: 'POST', body });
+    if (!this.#isSignedIn) throw new Error(`${email} was not let in`);
+  }
+
+  get(path: string): Promise<Response> {
+    return this.#whenSignedIn(path);
+  }
+
+  post(path: string, json: object, headers: Record<string, string> = {}): Promise<Response> {
+    return this.#whenSignedIn(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(json),
+    });
+  }
+
+  remove(path: string): Promise<Response> {
+    return this.#whenSignedIn(path, { method: 'DELETE' });
+  }
+
+  get #isSignedIn(): boolean {
+    return [...this.#cookies.keys()].some((name) => name.endsWith('next-auth.session-token'));
+  }
+
+  async #whenSignedIn(path: string, init?: RequestInit): Promise<Response> {
+    if (!this.#isSignedIn) await this.signIn();
+    return this.#send(path, init);
+  }
+
+  async #send(path: string, init: RequestInit = {}): Promise<Response> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = { ...(init.headers as Record<string, string> | undefined), cookie };
+    const response = await this.web.send(path, { ...init, headers });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      this.#cookies.set(name, value);
+    }
+    return response;
+  }
+}
+
+/** A session that is signed in already. */
+export const signIn = async (credentials: Credentials): Promise<ReviewerSession> => {
+  const session = new ReviewerSession(credentials);
+  await session.signIn();
+  return session;
+};
+
+/** One page of the pending list; `query` goes on after `status=pending`. */
+export const listPending = (session: ReviewerSession, query = ''): Promise<PendingPage> =>
+  readPendingPage(session, `/api/review/registrations?status=pending${query}`);
+
+const readPendingPage = async (session: ReviewerSession, path: string): Promise<PendingPage> => {
+  const response = await session.get(path);
+  if (!response.ok) throw new Error(`pending list: ${response.status} ${await response.text()}`);
+  return (await response.json()) as PendingPage;
+};
+
+/** Every pending registration, page by page. */
+export const listAllPending = async (session: ReviewerSession): Promise<PendingItem[]> => {
+  const items: PendingItem[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const page: PendingPage = await readPendingPage(session, pendingPagePath(200, cursor));
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return items;
+};
+
+/** The address of a page of the pending list; the first one has the empty cursor. */
+export const pendingPagePath = (limit: number, cursor: string): string =>
+  `/api/review/registrations?status=pending&limit=${limit}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
+
+/** Waits until the registration is on the pending list. */
+export const awaitPending = (session: ReviewerSession, registrationId: string): Promise<PendingItem> =>
+  eventually(`${registrationId} on the pending list`, async () =>
+    (await listPending(session, '&order=newest')).items.find(
+      (item) => item.registrationId === registrationId,
+    ),
+  );
+
+/** So many sign-ups, all of which wait for a reviewer. Gives their ids. */
+export const signUpUntilPending = async (
+  ledger: Ledger,
+  session: ReviewerSession,
+  count: number,
+): Promise<string[]> => {
+  const ids = await signUpMany(ledger, count);
+  for (const id of ids) await awaitPending(session, id);
+  return ids;
+};
+
+export const decide = (
+  session: ReviewerSession,
+  registrationId: string,
+  decision: { verdict: DecisionAnswer['verdict']; reason?: string },
+): Promise<Response> => session.post(`/api/review/registrations/${registrationId}/decision`, decision);
+
+/** What the answer to a decision says for the ledger. */
+export const readDecisionAnswer = async (
+  response: Response,
+  asked: Pick<DecisionAnswer, 'registrationId' | 'verdict'>,
+): Promise<DecisionAnswer> => {
+  const { status } = response;
+  const body = await jsonOrNone<DecisionReply & { decision?: DecisionReply }>(response);
+  return { ...asked, status, stands: status === 200 ? body : body?.decision };
+};
+
+/** Approves every other one and rejects the rest, all at once; each is asked for again until there is an answer. */
+export const decideMany = async (
+  ledger: Ledger,
+  session: ReviewerSession,
+  ids: readonly string[],
+): Promise<void> => {
+  const ask = async (registrationId: string, index: number): Promise<void> => {
+    const verdict = index % 2 === 0 ? 'approve' : 'reject';
+    const response = await untilAnswered(() => decide(session, registrationId, { verdict }));
+    ledger.answers.push(await readDecisionAnswer(response, { registrationId, verdict }));
+  };
+  await Promise.all(ids.map(ask));
+};

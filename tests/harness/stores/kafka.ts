@@ -1,0 +1,42 @@
+import type { KafkaMessage } from 'kafkajs';
+import { readTopics } from '../../invariants/read-topics';
+import { eventually } from '../eventually';
+import type { Stores } from './stores';
+
+type WithKafka = Pick<Stores, 'kafka'>;
+
+/** How many messages were ever written to a topic, over all partitions. */
+export const messagesWritten = async ({ kafka }: WithKafka, topic: string): Promise<number> => {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const partitions = await admin.fetchTopicOffsets(topic);
+    return partitions.reduce((sum, { high }) => sum + Number(high), 0);
+  } finally {
+    await admin.disconnect();
+  }
+};
+
+type Search = { topic: string; matches: (message: KafkaMessage) => boolean; deadlineMs?: number };
+
+/** Reads a topic from its beginning, again and again, until a message matches; fails past the deadline. */
+export const findMessage = (
+  { kafka }: WithKafka,
+  { topic, matches, deadlineMs }: Search,
+): Promise<KafkaMessage> =>
+  eventually(
+    `such a message in ${topic}`,
+    async () => (await readTopics(kafka, [topic])).map(({ message }) => message).find(matches),
+    deadlineMs,
+  );
+
+/** Puts messages on a topic, as a misbehaving program might. */
+export const produce = async ({ kafka }: WithKafka, topic: string, values: string[]): Promise<void> => {
+  const producer = kafka.producer({ allowAutoTopicCreation: false });
+  await producer.connect();
+  try {
+    await producer.send({ topic, acks: -1, messages: values.map((value) => ({ value })) });
+  } finally {
+    await producer.disconnect();
+  }
+};

@@ -1,0 +1,83 @@
+import { SERVER_NAMES, type ServerName } from '@/services/servers/server';
+import type { ProxyMode } from '../../../harness/fault-proxy';
+import type { AppProcess } from '../../../harness/processes/app-process';
+import type { Environment } from '../environment';
+import type { Fault } from '../plan';
+import { everyProcess } from '../processes';
+import {
+  activeMqOutOfMemory,
+  elasticsearchReadOnly,
+  redisOutOfMemory,
+  type WriteBlock,
+} from './write-blocks';
+
+/** How to end a fault; may fail while its server is away, and is then to be tried again. */
+export type Undo = () => Promise<void>;
+
+/** `extras` are processes beyond those of the environment that join for a while. */
+type Targets = { environment: Environment; extras: readonly AppProcess[] };
+
+/** Begins one fault of the plan. Throws where it cannot be had at the moment; its undo has then been tried. */
+export const beginFault = async (
+  { environment, extras }: Targets,
+  fault: Fault,
+): Promise<Undo | undefined> => {
+  const { chance } = fault;
+  const { servers } = environment;
+  const process = pickBy(everyProcess(environment.processes), chance);
+  const name = pickBy(SERVER_NAMES, chance);
+  switch (fault.kind) {
+    case 'kill a process':
+      return void process.crash();
+    case 'kill a server':
+      return void servers.server(name).crash();
+    case 'pause a process':
+      return pause(process);
+    case 'pause a server':
+      return pause(servers.server(name));
+    case 'cut connections':
+      return void servers.proxy(name).cut();
+    case 'slow connections':
+      return setProxyMode(environment, name, { kind: 'slow', delayMs: 50 + Math.round(chance * 350) });
+    case 'refuse connections':
+      return setProxyMode(environment, name, { kind: 'refusing' });
+    case 'silence connections':
+      return setProxyMode(environment, name, { kind: 'silent' });
+    case 'Elasticsearch read-only':
+      return block(elasticsearchReadOnly(servers.direct, chance));
+    case 'Redis out of memory':
+      return block(redisOutOfMemory(servers.direct));
+    case 'ActiveMQ out of memory':
+      return block(activeMqOutOfMemory(servers.direct));
+    case 'a consumer joins and leaves':
+      return join(pickBy(extras, chance));
+  }
+};
+
+const pickBy = <T>(choices: readonly T[], chance: number): T => choices[Math.floor(chance * choices.length)]!;
+
+const pause = (target: { pause: () => void; resume: () => void }): Undo => {
+  target.pause();
+  return async () => target.resume();
+};
+
+const setProxyMode = ({ servers }: Environment, name: ServerName, mode: ProxyMode): Undo => {
+  servers.proxy(name).setMode(mode);
+  return async () => servers.proxy(name).clear();
+};
+
+/** A command that seemed to fail may still be carried out later, by a server that was paused: so the undo goes with it. */
+const block = async ({ begin, undo }: WriteBlock): Promise<Undo> => {
+  try {
+    await begin();
+  } catch (error) {
+    await undo().catch(() => undefined);
+    throw error;
+  }
+  return undo;
+};
+
+const join = async (extra: AppProcess): Promise<Undo> => {
+  await extra.start();
+  return async () => void (await extra.stop());
+};

@@ -1,0 +1,36 @@
+import type { Guard } from './guard';
+
+/** The orchestrator is killed while Elasticsearch is away, with a batch that is on the queue and not yet recorded. */
+export const commitBeforeBulk: Guard = {
+  name: 'commit-last',
+  what: 'the offset is committed after the bulk, not before it',
+  breaks: ['I6'],
+  patched: {
+    app: 'orchestrator',
+    patches: [
+      {
+        file: 'src/infrastructure/kafka/kafka-topic-consumer.ts',
+        find: '      const retry = this.#retryAt(payload, place);',
+        replace:
+          '      await this.#commit(payload, chunk.at(-1)!);\n      const retry = this.#retryAt(payload, place);',
+      },
+      {
+        // The count of attempts is kept with the offset, and settling it would take the early commit back.
+        file: 'src/infrastructure/kafka/kafka-topic-consumer.ts',
+        find: 'onFailure: () => this.#isolation.settle(place),',
+        replace: '',
+      },
+    ],
+  },
+  scenario: async (run) => {
+    const { servers } = run;
+    await run.start('web', 'orchestrator', 'mq-consumer');
+    await servers.server('elasticsearch').kill();
+    await run.signUp(12);
+    await run.untilPending(1);
+    await run.app('orchestrator').stop('SIGKILL');
+    await servers.server('elasticsearch').start();
+    await run.start('orchestrator');
+    await run.untilIdle();
+  },
+};

@@ -1,0 +1,47 @@
+import { expect, fillIn, signIn, test } from './browser-test';
+import { cardOf, pt } from './pages';
+import { newApplicant } from '../../harness/people/people';
+import { firstReviewer } from '../../harness/reviewers';
+import { reachStatus, signUp } from '../../harness/visitor';
+
+test('the review page asks to sign in first, and a wrong password is told', async ({
+  page,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/status of 401/);
+  await page.goto('/admin');
+  await expect(page).toHaveURL(/\/signin/);
+  await fillIn(page, { ...firstReviewer(), password: 'wrong' });
+  await expect(page.getByText(pt.signIn.failed)).toBeVisible();
+});
+
+test('after signing in one is never sent to another site', async ({ page }) => {
+  await page.goto('/signin?callbackUrl=https%3A%2F%2Felsewhere.example%2F');
+  await fillIn(page, firstReviewer());
+  await expect(page).toHaveURL(/localhost:\d+\/admin/);
+});
+
+test('a link to a card asks to sign in first, and leads to that card', async ({ page }) => {
+  const { registrationId, statusUrl } = await signUp(newApplicant());
+  await reachStatus(statusUrl, 'pending');
+  await page.goto(`/admin?id=${registrationId}`);
+  await expect(page).toHaveURL(/\/signin/);
+  await fillIn(page, firstReviewer());
+  await expect(page).toHaveURL(`/admin?id=${registrationId}`);
+  await expect(cardOf(page, registrationId)).toBeVisible();
+});
+
+test('the dead letters ask to sign in first', async ({ page }) => {
+  await page.goto('/admin/dead-letters');
+  await expect(page).toHaveURL(/\/signin/);
+  await fillIn(page, firstReviewer());
+  await expect(page).toHaveURL('/admin/dead-letters');
+});
+
+test('signing out ends the session', async ({ page }) => {
+  await signIn(page, firstReviewer());
+  await page.getByRole('button', { name: pt.chrome.signOut }).click();
+  await expect(page.getByRole('button', { name: pt.chrome.signOut })).toHaveCount(0);
+  await page.goto('/admin');
+  await expect(page).toHaveURL(/\/signin/);
+});

@@ -1,0 +1,33 @@
+import { BUILD_TARGETS, buildIfChanged } from '@/services/builds/build-product';
+import { runChaosSuite } from './chaos-suite';
+import { findChromium } from './prerequisites';
+import { runOutages, runSystemAndBrowser } from './product-suites';
+import { runFailpoints, runIntegration } from './server-suites';
+import { wants, type TestRun } from './suite';
+import { emptyTestHome } from './test-home';
+import { onStep } from './test-report';
+
+/** Everything that needs the real servers: the adapters alone first, then the processes, then the whole product. */
+export const runWithServers = async (run: TestRun): Promise<void> => {
+  const { signal } = run;
+  const home = await emptyTestHome();
+  try {
+    // Looked for first, because a missing browser is better told now than in ten minutes.
+    const chromium = await findChromium(signal);
+    if (wants(run, 'integration')) await runIntegration(run, home.folder('servers'));
+    if (signal.aborted || run.suite === 'integration') return;
+    // Built before anything shares it.
+    await buildIfChanged(BUILD_TARGETS.test, { onStep, signal });
+    // Both wait for most of their time: for servers that are away, for members that Kafka has to give up.
+    await Promise.all([
+      wants(run, 'failpoints') && runFailpoints(run, home.folder('failpoints')),
+      wants(run, 'outages') && runOutages(run, home.folder('outages')),
+    ]);
+    if (!signal.aborted && wants(run, 'chaos')) await runChaosSuite(run, home.folder('chaos'));
+    if (!signal.aborted && (wants(run, 'system') || wants(run, 'end-to-end'))) {
+      await runSystemAndBrowser(run, { home: home.folder('product'), chromium });
+    }
+  } finally {
+    home.release();
+  }
+};

@@ -1,5 +1,0 @@
-/** The nearest-rank percentile (0 < share ≤ 1): the smallest value that at least that share does not exceed. */
-export const percentile = (values: readonly number[], share: number): number => {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
-};
