@@ -1,7 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { FieldError, Problem } from '@/src/application/contracts/problem';
-import { isOutage } from '@/src/infrastructure/retry/outage';
+import { isOutage } from '@/src/infrastructure/retry/is-outage';
 import { web } from './composition';
 
 const RETRY_AFTER_SECONDS = 5;

@@ -9,7 +9,7 @@ import type { LauncherEnv } from '../home/launcher-env';
 import { requireFreePort } from '../ports/free-port';
 import { lockHome } from '../processes/home-lock';
 import type { Supervised } from '../processes/supervise';
-import type { ServerName } from '../servers/server';
+import type { ServerName } from '../servers/server-program';
 import { forgetServicesFile, type ServicesInUse, writeServicesFile } from '../servers/services-in-use';
 import { type RunningServices, startServices } from '../servers/start-services';
 import type { StepReporter } from '../terminal/step-reporter';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { ServerName } from './server';
+import type { ServerName } from './server-program';
 import { REPOSITORY_ROOT } from '../home/home-folder';
 import { runToEnd } from '../processes/spawn';
 import { LaunchError } from '../terminal/launch-error';

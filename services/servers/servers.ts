@@ -11,7 +11,7 @@ import { elasticsearchProgram } from './elasticsearch/elasticsearch';
 import { kafkaProgram } from './kafka/kafka';
 import { postgresProgram } from './postgres/postgres';
 import { redisProgram } from './redis/redis';
-import { SERVER_NAMES, type ServerName, serverPidFile, type ServerSetting } from './server';
+import { SERVER_NAMES, type ServerName, serverPidFile, type ServerSetting } from './server-program';
 
 type Server = {
   program: (setting: ServerSetting) => Program;

@@ -7,7 +7,7 @@ import type { Secrets } from '../home/secrets';
 import { portOf } from '../ports/port-memory';
 import type { Program } from '../processes/program';
 import { POSTGRES_DATABASE } from './postgres/postgres';
-import type { ServerName } from './server';
+import type { ServerName } from './server-program';
 
 /** Where the five servers are, with credentials in the addresses, for any client. */
 export type ServicesInUse = {

@@ -1,6 +1,6 @@
 import net from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { SERVER_NAMES } from './server';
+import { SERVER_NAMES } from './server-program';
 import { type RunningServices, startServices } from './start-services';
 import type { OnStep } from '../terminal/step-reporter';
 import { countInAll, jolokia, writeToAll } from '../test-support/kept-data';

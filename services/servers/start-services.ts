@@ -1,5 +1,5 @@
 import { findJava, requireSupportedPlatform } from './requirements';
-import type { ServerName } from './server';
+import type { ServerName } from './server-program';
 import { fetchServers, ownServers, programOf } from './servers';
 import { servicesInUse, type ServicesInUse } from './services-in-use';
 import type { ServiceOverrides } from '../home/launcher-env';

@@ -15,7 +15,7 @@ export const auditLogContract = (name: string, make: () => Promise<Kept>): void 
         at: new Date('2026-03-01T12:00:00.123Z'),
         actor: 'ana@example.org',
         action: 'dead-letter.redriven',
-        subject: `letter:${randomUUID()}`,
+        subject: `dead-letter:${randomUUID()}`,
         detail: { reason: 'not JSON ☠' },
       };
     });

@@ -39,13 +39,13 @@ export const decisionsContract = (name: string, make: () => Promise<Stores>): vo
 
     it('lets one decision win, however many come at once, and tells the others which', async () => {
       const registration = aPending();
-      const wishes = Array.from({ length: 8 }, (_, index) =>
+      const asked = Array.from({ length: 8 }, (_, index) =>
         aDecision(registration, {
           outcome: index % 2 ? 'approved' : 'rejected',
           decidedBy: `r${index}@example.org`,
         }),
       );
-      const records = await Promise.all(wishes.map((decision) => decisions.record(decision, registration)));
+      const records = await Promise.all(asked.map((decision) => decisions.record(decision, registration)));
       const winners = records.filter(({ recorded }) => recorded);
       expect(winners).toHaveLength(1);
       for (const { decision } of records) expect(decision).toEqual(winners[0]!.decision);

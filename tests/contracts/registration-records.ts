@@ -22,7 +22,7 @@ export const registrationRecordsContract = (name: string, make: () => Promise<Su
         expect(await look(id)).toEqual({ status: 'submitted', name: applicant.name });
     });
 
-    it('knows the hop times, and nothing of a registration it never saw', async () => {
+    it('knows when each stage was passed, and nothing of a registration it never saw', async () => {
       const queued = aQueued();
       await records.saveQueued([queued]);
       const { submittedAt, queuedAt } = queued;

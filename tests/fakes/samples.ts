@@ -7,29 +7,29 @@ export const aRegistrationId = (): RegistrationId => toRegistrationId(randomUUID
 
 let people = 0;
 
-type Wishes = { id?: RegistrationId; email?: string; at?: Date };
+type Overrides = { id?: RegistrationId; email?: string; at?: Date };
 
 export const aSubmitted = ({
   id = aRegistrationId(),
   email,
   at = new Date('2026-03-01T12:00:00Z'),
-}: Wishes = {}) => {
+}: Overrides = {}) => {
   people += 1;
   const unique = `person-${process.pid}-${Date.now()}-${people}@example.org`;
   return submit(id, { name: `Person ${people}`, email: email ?? unique, reason: 'I grow tomatoes.' }, at);
 };
 
-export const aQueued = (wishes: Wishes = {}) => {
-  const submitted = aSubmitted(wishes);
+export const aQueued = (overrides: Overrides = {}) => {
+  const submitted = aSubmitted(overrides);
   return queue(submitted, new Date(submitted.submittedAt.getTime() + 10));
 };
 
-export const aPending = (wishes: Wishes = {}) => {
-  const queued = aQueued(wishes);
+export const aPending = (overrides: Overrides = {}) => {
+  const queued = aQueued(overrides);
   return admit(queued, new Date(queued.queuedAt.getTime() + 10));
 };
 
-type DecisionWishes = {
+type DecisionOverrides = {
   outcome?: Outcome;
   decidedBy?: string;
   reason?: string;
@@ -38,7 +38,7 @@ type DecisionWishes = {
 
 export const aDecision = (
   registration: ReturnType<typeof aPending>,
-  { outcome = 'approved', decidedBy = 'ana@example.org', reason, duplicateOf }: DecisionWishes = {},
+  { outcome = 'approved', decidedBy = 'ana@example.org', reason, duplicateOf }: DecisionOverrides = {},
 ): Decision => {
   const now = new Date(registration.pendingSince.getTime() + 1_000);
   switch (outcome) {

@@ -1,4 +1,4 @@
-import type { ServerName } from '@/services/servers/server';
+import type { ServerName } from '@/services/servers/server-program';
 import { untilReady } from './web-client';
 
 type ServerAction = 'start' | 'stop' | 'kill' | 'pause' | 'resume';

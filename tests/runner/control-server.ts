@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Supervised } from '@/services/processes/supervise';
-import { SERVER_NAMES, type ServerName } from '@/services/servers/server';
+import { SERVER_NAMES, type ServerName } from '@/services/servers/server-program';
 
 type Controls = { server: (name: ServerName) => Supervised; restart: () => Promise<void> };
 

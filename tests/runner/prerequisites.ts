@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright';
 import { runToEnd } from '@/services/processes/spawn';
-import { SERVER_NAMES } from '@/services/servers/server';
+import { SERVER_NAMES } from '@/services/servers/server-program';
 import { fetchServers } from '@/services/servers/servers';
 import { passedOnce, type SuiteResult } from './suite';
 import { onStep } from './test-report';

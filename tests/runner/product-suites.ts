@@ -4,7 +4,7 @@ import { launcherEnv } from '@/services/home/launcher-env';
 import { anyFreePort } from '@/services/ports/free-port';
 import { APP_NAMES } from '@/services/product/app-programs';
 import { launch, type LaunchedProduct } from '@/services/product/launch';
-import { SERVER_NAMES } from '@/services/servers/server';
+import { SERVER_NAMES } from '@/services/servers/server-program';
 import { openControl } from './control-server';
 import { runPlaywright } from './playwright-suite';
 import { failedOnce, passedIfNone, passedOnce, wants, type TestRun } from './suite';

@@ -5,7 +5,7 @@ import { portOf } from '../../ports/port-memory';
 import type { Program } from '../../processes/program';
 import { inheritedEnvironment } from '../../processes/spawn';
 import { checkActiveMq } from '../liveness-checks';
-import { jvmOptions, serverProgram, type ServerSetting } from '../server';
+import { jvmOptions, serverProgram, type ServerSetting } from '../server-program';
 
 /** ActiveMQ Classic with STOMP for the product and Jolokia (JMX over HTTP) for whoever looks in. */
 export const activemqProgram = (setting: ServerSetting): Program => {

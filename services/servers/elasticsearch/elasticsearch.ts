@@ -3,7 +3,7 @@ import { builtFolder } from '../../builds/maven-build';
 import { portOf } from '../../ports/port-memory';
 import type { Program } from '../../processes/program';
 import { checkElasticsearch } from '../liveness-checks';
-import { jvmOptions, serverProgram, type ServerSetting } from '../server';
+import { jvmOptions, serverProgram, type ServerSetting } from '../server-program';
 
 /**
  * One Elasticsearch node, started by our own launcher class. This path has neither authentication nor bootstrap checks:

@@ -8,7 +8,7 @@ import { runToEnd } from '../../processes/spawn';
 import { LaunchError } from '../../terminal/launch-error';
 import { causeLines } from '../../terminal/log-file';
 import { checkKafka } from '../liveness-checks';
-import { jvmOptions, serverProgram, type ServerSetting } from '../server';
+import { jvmOptions, serverProgram, type ServerSetting } from '../server-program';
 
 /** One Kafka broker that is its own KRaft controller. */
 export const kafkaProgram = (setting: ServerSetting): Program => {

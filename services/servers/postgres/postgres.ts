@@ -3,7 +3,7 @@ import path from 'node:path';
 import { portOf } from '../../ports/port-memory';
 import type { Program } from '../../processes/program';
 import { checkPostgres } from '../liveness-checks';
-import { serverProgram, type ServerSetting } from '../server';
+import { serverProgram, type ServerSetting } from '../server-program';
 import { initialise } from './initialise';
 import { postgresPrograms, type PostgresPrograms } from './programs';
 

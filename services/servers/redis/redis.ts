@@ -5,7 +5,7 @@ import { portOf } from '../../ports/port-memory';
 import type { Program } from '../../processes/program';
 import { LaunchError } from '../../terminal/launch-error';
 import { checkRedis } from '../liveness-checks';
-import { serverProgram, type ServerSetting } from '../server';
+import { serverProgram, type ServerSetting } from '../server-program';
 
 const ARCHITECTURES: Partial<Record<NodeJS.Architecture, string>> = { x64: 'amd64', arm64: 'arm64' };
 

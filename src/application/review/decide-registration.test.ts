@@ -20,8 +20,8 @@ describe('deciding a registration', () => {
     decisions = new InMemoryDecisions();
     await pending.admit([registration]);
   });
-  const decide = (wish: Partial<Parameters<ReturnType<typeof decideRegistration>>[0]> = {}) =>
-    decideRegistration({ pending, decisions, now })({ ...request, ...wish });
+  const decide = (changes: Partial<Parameters<ReturnType<typeof decideRegistration>>[0]> = {}) =>
+    decideRegistration({ pending, decisions, now })({ ...request, ...changes });
 
   it('approves: an account, and off the list', async () => {
     expect(await decide()).toMatchObject({

@@ -95,9 +95,9 @@ describe('a queue', () => {
     await consumer.stop();
     expect(seen).toEqual(['before', 'after']);
 
-    const [letter] = await browseQueue(`DLQ.${queue}`);
-    expect(letter?.text).toBe('poison ☠');
-    expect(letter?.properties).toContain('it is poison');
+    const [deadLetter] = await browseQueue(`DLQ.${queue}`);
+    expect(deadLetter?.text).toBe('poison ☠');
+    expect(deadLetter?.properties).toContain('it is poison');
     expect(await queueDepth(queue)).toBe(0);
   });
 
@@ -105,9 +105,9 @@ describe('a queue', () => {
     const queue = `tests.${randomUUID()}`;
     const seen: string[] = [];
     let begun = 0;
-    for (const body of ['a', 'killer', 'b']) await sendToQueue(queue, body);
+    for (const body of ['a', 'poison', 'b']) await sendToQueue(queue, body);
     const consumer = await consume(queue, text, async (items) => {
-      if (items.includes('killer')) {
+      if (items.includes('poison')) {
         begun += 1;
         throw new Error('the work never ends');
       }
@@ -119,9 +119,9 @@ describe('a queue', () => {
 
     expect(seen.toSorted()).toEqual(['a', 'b']);
     expect(begun).toBe(DEAD_LETTER_FROM + 1);
-    const [letter] = await browseQueue(`DLQ.${queue}`);
-    expect(letter?.text).toBe('killer');
-    expect(letter?.properties).toContain(POISON_REASON);
+    const [deadLetter] = await browseQueue(`DLQ.${queue}`);
+    expect(deadLetter?.text).toBe('poison');
+    expect(deadLetter?.properties).toContain(POISON_REASON);
   });
 
   it('finishes and acknowledges the batch at hand before it stops', async () => {

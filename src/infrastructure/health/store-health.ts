@@ -16,7 +16,8 @@ export const SERVER_OF = {
 
 /** How one component of a process tells whether a store works for it. */
 export type ComponentHealth = {
-  failed(port: PortName, error: unknown): void;
+  /** Answers the problem as the report has it now. */
+  failed(port: PortName, error: unknown): StoreProblem;
   recovered(port: PortName): void;
 };
 
@@ -36,7 +37,9 @@ export class StoreHealth {
     return {
       failed: (port, error) => {
         const detail = error instanceof Error ? error.message : String(error);
-        this.#problems.set(keyOf(port), { component, store: this.serverOf[port], detail });
+        const problem = { component, store: this.serverOf[port], detail };
+        this.#problems.set(keyOf(port), problem);
+        return problem;
       },
       recovered: (port) => {
         this.#problems.delete(keyOf(port));

@@ -64,12 +64,12 @@ describe('a topic', () => {
     await consumer.stop();
     expect(seen).toEqual(sent);
 
-    const letter = await findMessage(stores, {
+    const deadLetter = await findMessage(stores, {
       topic: TOPICS.deadLetters,
       matches: ({ value }) => value?.toString() === poison,
     });
-    expect(letter.headers?.['dead-letter-reason']?.toString()).toBe('it is poison');
-    expect(letter.headers?.['dead-letter-source']?.toString()).toBe(`${topic}/0/100`);
+    expect(deadLetter.headers?.['dead-letter-reason']?.toString()).toBe('it is poison');
+    expect(deadLetter.headers?.['dead-letter-source']?.toString()).toBe(`${topic}/0/100`);
   });
 
   it('gives a message again that was not finished, and never one that was', async () => {
@@ -90,22 +90,22 @@ describe('a topic', () => {
   }, 60_000);
 
   it('buries a message that never lets its work end, and only that one', async () => {
-    const killer = `killer ${randomUUID()}`;
-    for (const value of ['x', 'y', killer, 'z']) await producer.send({ value });
+    const poison = `poison ${randomUUID()}`;
+    for (const value of ['x', 'y', poison, 'z']) await producer.send({ value });
     const seen = new Set<string>();
     const consumer = await consume(async (items) => {
-      if (items.includes(killer)) throw new Error('the work never ends');
+      if (items.includes(poison)) throw new Error('the work never ends');
       for (const item of items) seen.add(item);
     });
     await eventually('its neighbours are through', () => seen.has('z'), 90_000);
     await consumer.stop();
     expect([...seen].filter((value) => value !== 'unfinished')).toEqual(['x', 'y', 'z']);
 
-    const letter = await findMessage(stores, {
+    const deadLetter = await findMessage(stores, {
       topic: TOPICS.deadLetters,
-      matches: ({ value }) => value?.toString() === killer,
+      matches: ({ value }) => value?.toString() === poison,
     });
-    expect(letter.headers?.['dead-letter-reason']?.toString()).toBe(POISON_REASON);
+    expect(deadLetter.headers?.['dead-letter-reason']?.toString()).toBe(POISON_REASON);
   }, 120_000);
 });
 

@@ -32,9 +32,9 @@ export const retryWithBackOff =
         return result;
       } catch (error) {
         if (guard.isOver()) throw error;
-        health.failed(port, error);
+        const { component, store } = health.failed(port, error);
         if (failures === 0) {
-          logger.warn({ port, err: error }, 'the store failed, trying again until it succeeds');
+          logger.warn({ component, store, err: error }, 'the store failed, trying again until it succeeds');
           await onFailure?.().catch((reason: unknown) => logger.debug({ err: reason }, 'not settled'));
         }
       } finally {

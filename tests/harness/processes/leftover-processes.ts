@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { folderIn } from '@/services/home/home-folder';
 import { endProcess, findRunning } from '@/services/processes/process-identity';
-import { SERVER_NAMES } from '@/services/servers/server';
+import { SERVER_NAMES } from '@/services/servers/server-program';
 
 /** Lines of `ps` for processes that should be gone: those with one of the pids, or with the folder in their command. */
 export const findLeftovers = (pids: readonly (number | undefined)[], folder: string): string[] => {

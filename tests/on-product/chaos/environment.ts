@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setUpStores } from '@/cli/setup/set-up-stores';
 import { BUILD_TARGETS, buildIfChanged } from '@/services/builds/build-product';
 import { lockHome } from '@/services/processes/home-lock';
-import { SERVER_NAMES } from '@/services/servers/server';
+import { SERVER_NAMES } from '@/services/servers/server-program';
 import type { OnStep } from '@/services/terminal/step-reporter';
 import { prepareProcesses, stopProcesses, type ProcessesSetting, type ProductProcesses } from './processes';
 import { startServersBehindProxies, type ServersBehindProxies } from './servers-behind-proxies';

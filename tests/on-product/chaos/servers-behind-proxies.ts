@@ -6,7 +6,7 @@ import { openPortMemory, portOf } from '@/services/ports/port-memory';
 import type { Program } from '@/services/processes/program';
 import { Supervised } from '@/services/processes/supervise';
 import { findJava } from '@/services/servers/requirements';
-import { SERVER_NAMES, type ServerName } from '@/services/servers/server';
+import { SERVER_NAMES, type ServerName } from '@/services/servers/server-program';
 import { fetchServers, programOf } from '@/services/servers/servers';
 import type { ServicesInUse } from '@/services/servers/services-in-use';
 import { startServices } from '@/services/servers/start-services';

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ServerName } from '@/services/servers/server';
+import type { ServerName } from '@/services/servers/server-program';
 import { controlServer } from '../../harness/control';
 import { productHome } from '../../harness/product';
 import { percentile } from '../../harness/statistics';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ServerName } from '@/services/servers/server';
+import type { ServerName } from '@/services/servers/server-program';
 import { noteFigures, outage, OUTAGE_SECONDS } from './outage';
 import { controlServer, without } from '../../harness/control';
 import { eventually } from '../../harness/eventually';

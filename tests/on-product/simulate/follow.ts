@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProgressReply } from '@/src/application/contracts/review';
 import { answerOrNone, jsonOrNone, webAt } from '../../harness/web-client';
 
-/** When the registration was seen in review, and what its own hops say about the time (all in ms). */
+/** When the registration was seen in review, and what the times of its stages say (all in ms). */
 export type Arrival = { seenAfterMs: number; travelledMs: number };
 
 export type Follow = { url: string; statusUrl: string; since: number; deadline: number };

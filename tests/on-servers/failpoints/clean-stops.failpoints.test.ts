@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { request, type ClientRequest } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ServerName } from '@/services/servers/server';
+import type { ServerName } from '@/services/servers/server-program';
 import type { AcceptedRegistration } from '@/src/application/contracts/registration-form';
 import { controlServer } from '../../harness/control';
 import { eventually } from '../../harness/eventually';

@@ -95,7 +95,7 @@ it('the mq-consumer killed while Redis hangs: what it had in hand and not yet ad
   await controlServer('redis', 'pause');
   try {
     const consumer = await startApp('mq-consumer');
-    await eventually('it has a batch in hand', () => consumer.output.includes('"hop":"redis"'));
+    await eventually('it has a batch in hand', () => consumer.output.includes('"store":"redis"'));
     await killApp('mq-consumer');
   } finally {
     await controlServer('redis', 'resume');

@@ -43,7 +43,7 @@ describe('a process that met Kafka hanging when it connected goes on once Kafka 
     await decideMany(ledger, await signIn(firstReviewer()), ids);
     await whileKafkaHangs(async () => {
       const consumer = await startApp('mq-consumer');
-      await eventually('it was refused', () => consumer.output.includes('"hop":"kafka"'));
+      await eventually('it was refused', () => consumer.output.includes('"store":"kafka"'));
     });
     await expectNothingLost(ledger);
   });

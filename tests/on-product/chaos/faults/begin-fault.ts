@@ -1,4 +1,4 @@
-import { SERVER_NAMES, type ServerName } from '@/services/servers/server';
+import { SERVER_NAMES, type ServerName } from '@/services/servers/server-program';
 import type { ProxyMode } from '../../../harness/fault-proxy';
 import type { AppProcess } from '../../../harness/processes/app-process';
 import type { Environment } from '../environment';

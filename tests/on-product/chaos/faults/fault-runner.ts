@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SERVER_NAMES } from '@/services/servers/server';
+import { SERVER_NAMES } from '@/services/servers/server-program';
 import { withTimeout } from '@/src/infrastructure/async/with-timeout';
 import type { AppProcess } from '../../../harness/processes/app-process';
 import type { Environment } from '../environment';

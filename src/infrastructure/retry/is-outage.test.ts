@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SubmissionLogUnavailable } from '@/src/application/ports/registration-logs';
 import { StoreUnavailable } from '@/src/application/ports/store-unavailable';
-import { isOutage } from './outage';
+import { isOutage } from './is-outage';
 import { Prisma } from '../postgres/prisma-client';
 
 const prismaError = (code: string, kind: string): Error =>
