@@ -42,7 +42,7 @@ const noReactRules = Object.fromEntries(
 
 /** Node's own, packages, `@/…`, then neighbours; each by name, with no blank line between them. */
 const importOrder = {
-  groups: ['builtin', 'external', 'internal', ['parent', 'sibling', 'index']],
+  groups: ['builtin', 'external', 'internal', 'parent', 'sibling', 'index'],
   pathGroups: [{ pattern: '@/**', group: 'internal' }],
   pathGroupsExcludedImportTypes: ['builtin'],
   'newlines-between': 'never',

@@ -1,5 +1,5 @@
-import type { Locale } from './locales';
 import type messages from '../messages/en.json';
+import type { Locale } from './locales';
 
 declare module 'next-intl' {
   // Only an interface can add to a module's own declarations.

@@ -3,9 +3,9 @@ import { Languages } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { iconButtonLook } from '../ui/button';
 import { Logo } from './logo';
 import { ThemeSwitch } from './theme-switch';
-import { iconButtonLook } from '../ui/button';
 
 type LanguageChoice = {
   /** The language to switch to, as a BCP 47 tag, and its own name for itself. */

@@ -2,9 +2,9 @@ import { Eye, EyeOff, RotateCw, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import type { DeadLetterItem } from '@/src/application/contracts/dead-letters';
-import { maskOriginal, prettyPrint } from './mask-original';
 import { Button } from '../ui/button';
 import { Moment } from '../ui/time';
+import { maskOriginal, prettyPrint } from './mask-original';
 
 /** A poison message can be half a megabyte, which nobody reads here. */
 const SHOWN_CHARACTERS = 4_000;

@@ -4,12 +4,12 @@ import { CircleCheck, RotateCw, ServerOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import type { DeadLetterItem, DeadLetterList } from '@/src/application/contracts/dead-letters';
-import { DeadLetterCard } from './dead-letter-card';
-import { DiscardDialog } from './discard-dialog';
-import { useDeadLetters } from './use-dead-letters';
 import { QueryProvider } from '../api/query-provider';
 import { Button } from '../ui/button';
 import { EmptyState } from '../ui/notice';
+import { DeadLetterCard } from './dead-letter-card';
+import { DiscardDialog } from './discard-dialog';
+import { useDeadLetters } from './use-dead-letters';
 
 /** `initial`: the list as the server read it; undefined where it could not be read. */
 type DeadLettersProps = { initial: DeadLetterList | undefined };

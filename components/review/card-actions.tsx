@@ -2,10 +2,10 @@ import { ArrowRight, Check, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState, type KeyboardEvent, type ReactNode, type SubmitEvent } from 'react';
 import type { PendingItem } from '@/src/application/contracts/review';
-import type { DecisionInput } from './use-decide';
-import type { OpenItem } from './use-selection';
 import { Button, Kbd } from '../ui/button';
 import { TextArea } from '../ui/field';
+import type { DecisionInput } from './use-decide';
+import type { OpenItem } from './use-selection';
 
 const TEMPLATES = ['more', 'fit', 'genuine'] as const;
 const REASON_LIMIT = 1_000;

@@ -3,11 +3,11 @@ import { ArrowLeft } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { DecisionReply, PendingItem } from '@/src/application/contracts/review';
+import { Notice } from '../ui/notice';
+import { Moment } from '../ui/time';
 import { useDecisionSentence } from './use-decide';
 import type { EmptyReason } from './use-review';
 import type { OpenItem } from './use-selection';
-import { Notice } from '../ui/notice';
-import { Moment } from '../ui/time';
 
 type CardPaneProps = {
   open: OpenItem | undefined;

@@ -2,10 +2,10 @@ import clsx from 'clsx';
 import { useNow, useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useRef, type MouseEvent } from 'react';
 import type { PendingItem } from '@/src/application/contracts/review';
-import type { Queue } from './use-queue';
-import { pathTo } from './use-selection';
 import { Button } from '../ui/button';
 import { Ago } from '../ui/time';
+import type { Queue } from './use-queue';
+import { pathTo } from './use-selection';
 
 const CLOCK_MS = 30_000;
 const READ_AHEAD = '600px';

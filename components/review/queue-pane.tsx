@@ -1,12 +1,12 @@
 import clsx from 'clsx';
 import { Coffee, Keyboard, RotateCw, ServerOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { QueueList } from './queue-list';
-import type { Review } from './use-review';
 import type { Order } from '../api/review';
 import type { StreamState } from '../live/use-event-stream';
 import { Button } from '../ui/button';
 import { EmptyState } from '../ui/notice';
+import { QueueList } from './queue-list';
+import type { Review } from './use-review';
 
 const ORDERS: readonly Order[] = ['oldest', 'newest'];
 const SKELETON_ROWS = 8;

@@ -2,13 +2,13 @@
 
 import { useRef } from 'react';
 import type { PendingPage } from '@/src/application/contracts/review';
+import { QueryProvider } from '../api/query-provider';
 import { CardActions } from './card-actions';
 import { CardPane } from './card-pane';
 import { QueuePane } from './queue-pane';
 import { useReviewShortcuts } from './shortcuts';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { useReview } from './use-review';
-import { QueryProvider } from '../api/query-provider';
 
 type ReviewInboxProps = {
   /** The first page, oldest first, as the server saw it; undefined where it could not be read. */

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { Ref } from 'react';
-import { setShortcutsEnabled, useShortcutsEnabled } from './shortcuts';
 import { iconButtonLook } from '../ui/button';
+import { setShortcutsEnabled, useShortcutsEnabled } from './shortcuts';
 
 const KEYS = [
   ['next', ['J', '↓']],

@@ -3,10 +3,10 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
 import type { DecisionReply, PendingItem } from '@/src/application/contracts/review';
-import { decidedItem, openItemKey } from './use-selection';
 import { Unreachable } from '../api/http';
 import { decide, type Decided, type DecisionRequest } from '../api/review';
 import { useMoment } from '../ui/time';
+import { decidedItem, openItemKey } from './use-selection';
 
 /** What a reviewer wants to decide. */
 export type DecisionInput = { item: PendingItem; verdict: 'approve' | 'reject'; reason?: string };

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PendingPage, ReviewEvent } from '@/src/application/contracts/review';
+import type { Order } from '../api/review';
+import { useEventStream, type StreamState } from '../live/use-event-stream';
 import { useDecide, type DecisionInput } from './use-decide';
 import { moveBy, neighbourOf, useHidden, useQueue, useRefreshQueue } from './use-queue';
 import { openItemKey, useOpenItem, useSelection } from './use-selection';
-import type { Order } from '../api/review';
-import { useEventStream, type StreamState } from '../live/use-event-stream';
 
 export type Review = ReturnType<typeof useReview>;
 

@@ -5,13 +5,13 @@ import { RotateCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { LIMITS } from '@/src/application/contracts/registration-form';
+import { Button } from '../ui/button';
+import { TextArea, TextField } from '../ui/field';
+import { Notice } from '../ui/notice';
 import { startNewDraft, useDraft, type SignUpField, type SignUpValues } from './draft';
 import { FIELDS } from './field-errors';
 import { SignUpDone } from './sign-up-done';
 import { useSignUp } from './use-sign-up';
-import { Button } from '../ui/button';
-import { TextArea, TextField } from '../ui/field';
-import { Notice } from '../ui/notice';
 
 /** The sign-up: a form until it is accepted, then its confirmation; both outlive a reload of the tab. */
 export const SignUp = () => {

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
-import { acceptedDraft, currentDraft, saveDraft, type SignUpField } from './draft';
-import { checkValues, toFieldErrors, type FieldErrors } from './field-errors';
 import { Unreachable } from '../api/http';
 import { submitRegistration } from '../api/registrations';
+import { acceptedDraft, currentDraft, saveDraft, type SignUpField } from './draft';
+import { checkValues, toFieldErrors, type FieldErrors } from './field-errors';
 
 // Without a Retry-After there is no reason to make anybody wait.
 const NO_WAIT_S = 0;

@@ -4,9 +4,9 @@ import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ProgressReply } from '@/src/application/contracts/review';
+import { useEventStream, type StreamState } from '../live/use-event-stream';
 import { Timeline } from './timeline';
 import { isFinal, timelineSteps } from './timeline-steps';
-import { useEventStream, type StreamState } from '../live/use-event-stream';
 
 type RegistrationStatusProps = { initial: ProgressReply; token: string };
 

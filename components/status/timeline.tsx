@@ -1,8 +1,8 @@
 import clsx from 'clsx';
 import { Check, Circle, CircleDot, X, type LucideIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { TimelineStep } from './timeline-steps';
 import { Moment } from '../ui/time';
+import type { TimelineStep } from './timeline-steps';
 
 /** The steps of a registration, from top to bottom. */
 export const Timeline = ({ steps }: { steps: TimelineStep[] }) => (

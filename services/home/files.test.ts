@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { contentHash } from './files';
 import { temporaryHome } from '../test-support/temporary-home';
+import { contentHash } from './files';
 
 let place: ReturnType<typeof temporaryHome>;
 beforeEach(() => {

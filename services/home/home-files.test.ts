@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { temporaryHome } from '../test-support/temporary-home';
 import { keptAdmin, proposeFirstAdmin } from './first-admin';
 import { readSecrets } from './secrets';
-import { temporaryHome } from '../test-support/temporary-home';
 
 let place: ReturnType<typeof temporaryHome>;
 beforeEach(() => (place = temporaryHome()));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readLauncherEnv } from './launcher-env';
 import { LaunchError } from '../terminal/launch-error';
+import { readLauncherEnv } from './launcher-env';
 
 test('takes an empty variable for one that is not set', () => {
   const env = readLauncherEnv({ PORT: '', LOG_LEVEL: '', REDIS_URL: '', JAVA_HOME: '' });

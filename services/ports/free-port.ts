@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { whoListensOn } from './port-holder';
 import { LaunchError } from '../terminal/launch-error';
+import { whoListensOn } from './port-holder';
 
 /** A process that was killed holds its port for a moment longer, so a port in use is asked for again for a while. */
 export const becomesFree = async (port: number, timeoutMs: number): Promise<boolean> => {

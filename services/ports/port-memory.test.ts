@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openPortMemory } from './port-memory';
 import { temporaryHome } from '../test-support/temporary-home';
+import { openPortMemory } from './port-memory';
 
 let place: ReturnType<typeof temporaryHome>;
 beforeEach(() => (place = temporaryHome()));

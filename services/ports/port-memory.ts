@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { anyFreePort, becomesFree } from './free-port';
 import { readJsonFile, writeJsonFile } from '../home/files';
 import { folderIn } from '../home/home-folder';
+import { anyFreePort, becomesFree } from './free-port';
 
 const remembered = z.record(z.string(), z.number().int().min(1).max(65_535));
 type Ports = { becomesFree: typeof becomesFree; anyFreePort: typeof anyFreePort };

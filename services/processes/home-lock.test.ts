@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { temporaryHome } from '../test-support/temporary-home';
 import { lockHome } from './home-lock';
 import { identify } from './process-identity';
-import { temporaryHome } from '../test-support/temporary-home';
 
 let place: ReturnType<typeof temporaryHome>;
 beforeEach(() => (place = temporaryHome()));

@@ -1,9 +1,9 @@
 import { linkSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { identify, isRunning, processIdentity } from './process-identity';
 import { readJsonFile, writeJsonFile } from '../home/files';
 import { folderIn } from '../home/home-folder';
 import { LaunchError, systemCodeOf } from '../terminal/launch-error';
+import { identify, isRunning, processIdentity } from './process-identity';
 
 /**
  * Reserves a home for this process until `release`, so that two launchers never stop each other's servers. Calling it

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { endProcess, findRunning, forgetPid } from './process-identity';
-import { adopt, type Command, type RunningProcess, spawnLogged } from './spawn';
 import { becomesFree } from '../ports/free-port';
 import { whoListensOn } from '../ports/port-holder';
 import { LaunchError, messageOf } from '../terminal/launch-error';
 import { causeLines, logSince, logSize, setLargeLogAside } from '../terminal/log-file';
+import { endProcess, findRunning, forgetPid } from './process-identity';
+import { adopt, type Command, type RunningProcess, spawnLogged } from './spawn';
 
 const STARTS_AT_MOST = 5;
 const RESTART_DELAY_MS = 500;

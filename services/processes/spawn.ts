@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LaunchError, systemCodeOf } from '../terminal/launch-error';
 import {
   forgetPid,
   identify,
@@ -9,7 +10,6 @@ import {
   type ProcessIdentity,
   rememberPid,
 } from './process-identity';
-import { LaunchError, systemCodeOf } from '../terminal/launch-error';
 
 /** Variables by name. Next makes NODE_ENV a must in `NodeJS.ProcessEnv`, which is true of its own processes only. */
 export type Environment = Record<string, string | undefined>;

@@ -1,10 +1,10 @@
 import net from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { probeHttp, type Program } from './program';
-import { type RestartPolicy, Supervised } from './supervise';
 import { anyFreePort } from '../ports/free-port';
 import { temporaryHome } from '../test-support/temporary-home';
+import { probeHttp, type Program } from './program';
+import { type RestartPolicy, Supervised } from './supervise';
 
 const server = "require('http').createServer((q, a) => a.end()).listen(+process.argv[1], '127.0.0.1')";
 

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from '../terminal/launch-error';
+import { seconds, type StepReporter } from '../terminal/step-reporter';
 import { backOff, type BackOff } from './back-off';
 import { endProcess, forgetPid, signalProcess } from './process-identity';
 import { type Program, startProgram } from './program';
 import { type Environment, inheritedEnvironment, type RunningProcess } from './spawn';
-import { messageOf } from '../terminal/launch-error';
-import { seconds, type StepReporter } from '../terminal/step-reporter';
 
 /** How a stop went: by itself, only by SIGKILL, or there was nothing to stop. */
 export type Ending = 'stopped' | 'killed' | 'not running';

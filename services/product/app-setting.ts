@@ -1,9 +1,9 @@
-import type { AppSetting } from './app-programs';
 import { BUILD_TARGETS } from '../builds/build-product';
 import type { LauncherEnv } from '../home/launcher-env';
 import { readSecrets } from '../home/secrets';
 import { openPortMemory } from '../ports/port-memory';
 import type { ServicesInUse } from '../servers/services-in-use';
+import type { AppSetting } from './app-programs';
 
 type Product = { home: string; env: LauncherEnv; mode: AppSetting['mode']; inUse: ServicesInUse };
 

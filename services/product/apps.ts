@@ -1,7 +1,7 @@
-import { APP_NAMES, appFiles, type AppName, appProgram, type AppSetting } from './app-programs';
 import { endProcess, findRunning, forgetPid } from '../processes/process-identity';
 import { stopSupervised, Supervised } from '../processes/supervise';
 import type { OnStep, StepReporter } from '../terminal/step-reporter';
+import { APP_NAMES, appFiles, type AppName, appProgram, type AppSetting } from './app-programs';
 
 export type Apps = {
   app: (name: AppName) => Supervised;

@@ -1,8 +1,3 @@
-import type { AppName } from './app-programs';
-import { appSetting } from './app-setting';
-import { type Apps, stopAppsOfEarlierStart, superviseApps } from './apps';
-import { prepareStores } from './prepare-stores';
-import { untilProductIsReady } from './product-readiness';
 import { BUILD_TARGETS, buildIfChanged } from '../builds/build-product';
 import type { FirstAdmin } from '../home/first-admin';
 import type { LauncherEnv } from '../home/launcher-env';
@@ -13,6 +8,11 @@ import type { ServerName } from '../servers/server-program';
 import { forgetServicesFile, type ServicesInUse, writeServicesFile } from '../servers/services-in-use';
 import { type RunningServices, startServices } from '../servers/start-services';
 import type { StepReporter } from '../terminal/step-reporter';
+import type { AppName } from './app-programs';
+import { appSetting } from './app-setting';
+import { type Apps, stopAppsOfEarlierStart, superviseApps } from './apps';
+import { prepareStores } from './prepare-stores';
+import { untilProductIsReady } from './product-readiness';
 
 type LaunchOptions = {
   /** An absolute folder; see `homeFolder`. */

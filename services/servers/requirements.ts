@@ -1,8 +1,8 @@
 import path from 'node:path';
-import type { ServerName } from './server-program';
 import { REPOSITORY_ROOT } from '../home/home-folder';
 import { runToEnd } from '../processes/spawn';
 import { LaunchError } from '../terminal/launch-error';
+import type { ServerName } from './server-program';
 
 const OLDEST_JAVA = 17;
 const SUPPORTED_PLATFORMS = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ownServers } from './servers';
 import { readLauncherEnv } from '../home/launcher-env';
+import { ownServers } from './servers';
 
 test('starts the servers whose address is not given', () => {
   const env = readLauncherEnv({ KAFKA_BROKERS: 'kafka:9092', DATABASE_URL: 'postgresql://db/portaria' });

@@ -1,10 +1,10 @@
 import net from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { SERVER_NAMES } from './server-program';
-import { type RunningServices, startServices } from './start-services';
 import type { OnStep } from '../terminal/step-reporter';
 import { countInAll, jolokia, writeToAll } from '../test-support/kept-data';
 import { temporaryHome } from '../test-support/temporary-home';
+import { SERVER_NAMES } from './server-program';
+import { type RunningServices, startServices } from './start-services';
 
 const onStep: OnStep = (_title, work) => work();
 const { home, remove } = temporaryHome();

@@ -1,7 +1,3 @@
-import { findJava, requireSupportedPlatform } from './requirements';
-import type { ServerName } from './server-program';
-import { fetchServers, ownServers, programOf } from './servers';
-import { servicesInUse, type ServicesInUse } from './services-in-use';
 import type { ServiceOverrides } from '../home/launcher-env';
 import { readSecrets } from '../home/secrets';
 import { openPortMemory } from '../ports/port-memory';
@@ -9,6 +5,10 @@ import { lockHome } from '../processes/home-lock';
 import type { Program } from '../processes/program';
 import { stopSupervised, Supervised } from '../processes/supervise';
 import type { OnStep } from '../terminal/step-reporter';
+import { findJava, requireSupportedPlatform } from './requirements';
+import type { ServerName } from './server-program';
+import { fetchServers, ownServers, programOf } from './servers';
+import { servicesInUse, type ServicesInUse } from './services-in-use';
 
 type ServiceOptions = {
   /** The folder for data, logs, secrets and ports. */

@@ -1,8 +1,8 @@
 import { existsSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { causeLines, logSince, setLargeLogAside } from './log-file';
 import { temporaryHome } from '../test-support/temporary-home';
+import { causeLines, logSince, setLargeLogAside } from './log-file';
 
 test('shows the lines of a log that say why, else its last ones', () => {
   const log = ['INFO starting', 'ERROR port in use', 'INFO stopping', 'INFO bye'].join('\n');

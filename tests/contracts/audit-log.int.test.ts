@@ -2,8 +2,8 @@ import { afterAll, expect, it } from 'vitest';
 import type { AuditRecord } from '@/src/application/ports/audit-log';
 import { PostgresAuditLog } from '@/src/infrastructure/postgres/postgres-audit-log';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
-import { auditLogContract } from './audit-log';
 import { readServices } from '../harness/product';
+import { auditLogContract } from './audit-log';
 
 const prisma = connectPostgres(readServices().postgres.url);
 afterAll(() => prisma.$disconnect());

@@ -1,5 +1,5 @@
-import { auditLogContract } from './audit-log';
 import { InMemoryAuditLog } from '../fakes/in-memory-audit-log';
+import { auditLogContract } from './audit-log';
 
 auditLogContract('the fake', async () => {
   const auditLog = new InMemoryAuditLog();

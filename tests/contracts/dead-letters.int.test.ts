@@ -7,9 +7,9 @@ import { KafkaDeadLetters } from '@/src/infrastructure/dead-letters/kafka-dead-l
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { TopicReader } from '@/src/infrastructure/kafka/topic-reader';
 import { createLogger } from '@/src/infrastructure/logging/logger';
-import { deadLettersContract, type Arrived } from './dead-letters';
 import { eventually } from '../harness/eventually';
 import { readServices } from '../harness/product';
+import { deadLettersContract, type Arrived } from './dead-letters';
 
 const cleanUp: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -1,6 +1,6 @@
 import { redriveHeaders, toDeadLetter } from '@/src/infrastructure/dead-letters/dead-letter-message';
-import { deadLettersContract } from './dead-letters';
 import { InMemoryDeadLetters } from '../fakes/in-memory-dead-letters';
+import { deadLettersContract } from './dead-letters';
 
 deadLettersContract('the fake', async () => {
   const deadLetters = new InMemoryDeadLetters();

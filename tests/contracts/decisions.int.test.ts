@@ -1,9 +1,9 @@
 import { afterAll, expect, it } from 'vitest';
 import { PostgresAccounts, PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
-import { decisionsContract } from './decisions';
 import { aDecision, aPending } from '../fakes/samples';
 import { readServices } from '../harness/product';
+import { decisionsContract } from './decisions';
 
 const prisma = connectPostgres(readServices().postgres.url);
 const decisions = new PostgresDecisions(prisma);

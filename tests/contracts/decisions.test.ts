@@ -1,5 +1,5 @@
-import { decisionsContract } from './decisions';
 import { InMemoryDecisions } from '../fakes/in-memory-decisions';
+import { decisionsContract } from './decisions';
 
 decisionsContract('the fake', async () => {
   const store = new InMemoryDecisions();

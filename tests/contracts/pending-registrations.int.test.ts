@@ -4,10 +4,10 @@ import { createLogger } from '@/src/infrastructure/logging/logger';
 import { connectRedis, connectRedisSubscriber } from '@/src/infrastructure/redis/redis-client';
 import { RedisPendingChanges } from '@/src/infrastructure/redis/redis-pending-changes';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
-import { pendingRegistrationsContract } from './pending-registrations';
 import { aPending } from '../fakes/samples';
 import { eventuallyPasses } from '../harness/eventually';
 import { readServices } from '../harness/product';
+import { pendingRegistrationsContract } from './pending-registrations';
 
 // A database of its own, which may be emptied.
 const url = `${readServices().redis.url}/5`;

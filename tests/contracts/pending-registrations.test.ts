@@ -1,4 +1,4 @@
-import { pendingRegistrationsContract } from './pending-registrations';
 import { InMemoryPendingRegistrations } from '../fakes/in-memory-pending-registrations';
+import { pendingRegistrationsContract } from './pending-registrations';
 
 pendingRegistrationsContract('the fake', async () => new InMemoryPendingRegistrations());

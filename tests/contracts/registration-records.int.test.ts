@@ -3,8 +3,8 @@ import { connectElasticsearch } from '@/src/infrastructure/elasticsearch/elastic
 import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticsearch/elasticsearch-registration-records';
 import type { RegistrationDocument } from '@/src/infrastructure/elasticsearch/registration-document';
 import { REGISTRATIONS } from '@/src/infrastructure/elasticsearch/registrations-index';
-import { registrationRecordsContract } from './registration-records';
 import { readServices } from '../harness/product';
+import { registrationRecordsContract } from './registration-records';
 
 const client = connectElasticsearch(readServices().elasticsearch.url);
 afterAll(() => client.close());

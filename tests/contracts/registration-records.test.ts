@@ -1,6 +1,6 @@
 import type { RegistrationId } from '@/src/domain/registration';
-import { registrationRecordsContract } from './registration-records';
 import { InMemoryRegistrationRecords } from '../fakes/in-memory-registration-records';
+import { registrationRecordsContract } from './registration-records';
 
 registrationRecordsContract('the fake', async () => {
   const records = new InMemoryRegistrationRecords();

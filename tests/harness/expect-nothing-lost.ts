@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { idsIn, type Ledger } from './ledger';
-import { readServices } from './product';
 import { checkInvariants } from '../invariants/check-invariants';
 import { waitUntilIdle } from '../invariants/wait-until-idle';
+import { idsIn, type Ledger } from './ledger';
+import { readServices } from './product';
 
 const IDLE_DEADLINE_MS = 60_000;
 

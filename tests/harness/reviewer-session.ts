@@ -1,10 +1,10 @@
 import type { DecisionReply, PendingItem, PendingPage } from '@/src/application/contracts/review';
+import type { DecisionAnswer } from '../invariants/facts';
 import { eventually } from './eventually';
 import type { Ledger } from './ledger';
 import type { Credentials } from './reviewers';
 import { signUpMany, untilAnswered } from './visitor';
 import { jsonOrNone, productWeb, type WebClient } from './web-client';
-import type { DecisionAnswer } from '../invariants/facts';
 
 /** A reviewer's browser: signs in when it has to, with whichever web process answers, and keeps the cookies. */
 export class ReviewerSession {

@@ -1,9 +1,9 @@
-import { passedIfNone, type Failure, type SuiteResult, type TestRun } from './suite';
-import { onStep, say } from './test-report';
 import { findLeftovers } from '../harness/processes/leftover-processes';
 import { INVARIANTS } from '../invariants/violation';
 import { reportOf } from '../on-product/chaos/chaos-report';
 import { runChaos, type ChaosResult } from '../on-product/chaos/run-chaos';
+import { passedIfNone, type Failure, type SuiteResult, type TestRun } from './suite';
+import { onStep, say } from './test-report';
 
 const MINUTES = 2;
 const SEED = 1;

@@ -5,13 +5,13 @@ import { anyFreePort } from '@/services/ports/free-port';
 import { APP_NAMES } from '@/services/product/app-programs';
 import { launch, type LaunchedProduct } from '@/services/product/launch';
 import { SERVER_NAMES } from '@/services/servers/server-program';
+import { findLeftovers } from '../harness/processes/leftover-processes';
+import { outageFigures } from '../on-product/outages/outage';
 import { openControl } from './control-server';
 import { runPlaywright } from './playwright-suite';
 import { failedOnce, passedIfNone, passedOnce, wants, type TestRun } from './suite';
 import { onStep, say } from './test-report';
 import { runVitest } from './vitest-suite';
-import { findLeftovers } from '../harness/processes/leftover-processes';
-import { outageFigures } from '../on-product/outages/outage';
 
 /** Drives the product over HTTP and then in a browser. */
 export const runSystemAndBrowser = (

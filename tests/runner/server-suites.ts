@@ -8,11 +8,11 @@ import { stopAppsOfEarlierStart } from '@/services/product/apps';
 import { prepareStores } from '@/services/product/prepare-stores';
 import { writeServicesFile } from '@/services/servers/services-in-use';
 import { type RunningServices, startServices } from '@/services/servers/start-services';
+import { findLeftovers } from '../harness/processes/leftover-processes';
 import { openControl } from './control-server';
 import { failedOnce, passedIfNone, type SuiteResult, type TestRun } from './suite';
 import { onStep, say } from './test-report';
 import { runVitest } from './vitest-suite';
-import { findLeftovers } from '../harness/processes/leftover-processes';
 
 /** The adapters on the five real servers, without the product. */
 export const runIntegration = async ({ add, signal, only }: TestRun, home: string): Promise<void> => {

@@ -1,9 +1,9 @@
 import { chownSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { PostgresPrograms } from './programs';
 import { type Command, runToEnd } from '../../processes/spawn';
 import { LaunchError } from '../../terminal/launch-error';
 import { causeLines } from '../../terminal/log-file';
+import type { PostgresPrograms } from './programs';
 
 type NewCluster = {
   programs: PostgresPrograms;

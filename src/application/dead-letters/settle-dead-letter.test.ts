@@ -2,8 +2,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { InMemoryAuditLog } from '@/tests/fakes/in-memory-audit-log';
 import { InMemoryDeadLetters } from '@/tests/fakes/in-memory-dead-letters';
 import { aRegistrationId } from '@/tests/fakes/samples';
-import { discardDeadLetter, redriveDeadLetter } from './settle-dead-letter';
 import { MOST_REDRIVES, type DeadLetter } from '../ports/dead-letters';
+import { discardDeadLetter, redriveDeadLetter } from './settle-dead-letter';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 const deadLetter: DeadLetter = {

@@ -1,11 +1,11 @@
 import type { Outcome } from '@/src/domain/decision';
 import type { RegistrationId } from '@/src/domain/registration';
-import { deadLetterIds } from './find-lost';
 import type { DeadLetters } from '../ports/dead-letters';
 import type { Decisions } from '../ports/decisions';
 import type { PendingRegistrations } from '../ports/pending-registrations';
 import type { LogArchive } from '../ports/registration-logs';
 import type { RegistrationRecords } from '../ports/registration-records';
+import { deadLetterIds } from './find-lost';
 
 type Ports = {
   archive: Pick<LogArchive, 'readSubmissions'>;

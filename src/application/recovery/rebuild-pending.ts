@@ -1,11 +1,11 @@
 import type { QueuedRegistration } from '@/src/domain/registration';
-import { openLostFinder } from './find-lost';
 import type { DeadLetters } from '../ports/dead-letters';
 import type { Accounts, Decisions } from '../ports/decisions';
 import type { PendingRegistrations } from '../ports/pending-registrations';
 import type { RegistrationRecords } from '../ports/registration-records';
 import type { Retry } from '../ports/retry';
 import { admitRegistrations } from '../routing/admit-registrations';
+import { openLostFinder } from './find-lost';
 
 type Ports = {
   records: Pick<RegistrationRecords, 'undecided'>;

@@ -1,10 +1,10 @@
 import type { QueuedRegistration } from '@/src/domain/registration';
-import { openLostFinder } from './find-lost';
 import type { DeadLetters } from '../ports/dead-letters';
 import type { Decisions } from '../ports/decisions';
 import type { PendingRegistrations } from '../ports/pending-registrations';
 import type { RegistrationRecords } from '../ports/registration-records';
 import type { ReviewQueue } from '../ports/review-queue';
+import { openLostFinder } from './find-lost';
 
 type Ports = {
   records: Pick<RegistrationRecords, 'undecided'>;

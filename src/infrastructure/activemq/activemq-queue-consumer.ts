@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Retry } from '@/src/application/ports/retry';
-import { StompBatch, type BatchOptions } from './stomp-batch';
-import { StompSession, type StompMessage } from './stomp-session';
 import type { ComponentHealth } from '../health/store-health';
 import { retryWithBackOff, waitMsAfter } from '../retry/retry';
+import { StompBatch, type BatchOptions } from './stomp-batch';
+import { StompSession, type StompMessage } from './stomp-session';
 
 const BATCH_SIZE = 100;
 const STABLE_AFTER_MS = 10_000;

@@ -1,8 +1,8 @@
 import { encodeQueued, QUEUES } from '@/src/application/contracts/messages';
 import type { ReviewQueue } from '@/src/application/ports/review-queue';
 import type { QueuedRegistration } from '@/src/domain/registration';
-import { StompSession, type StompFrame } from './stomp-session';
 import { failpoint } from '../failpoints/failpoint';
+import { StompSession, type StompFrame } from './stomp-session';
 
 /** The producing side of the review queue: a persistent message for each registration, one transaction for a batch. */
 export class ActiveMqReviewQueue implements ReviewQueue {

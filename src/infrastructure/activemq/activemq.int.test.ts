@@ -8,11 +8,11 @@ import { aQueued } from '@/tests/fakes/samples';
 import { eventually } from '@/tests/harness/eventually';
 import { readServices } from '@/tests/harness/product';
 import { browseQueue, queueDepth, sendToQueue } from '@/tests/harness/stores/activemq';
+import { SERVER_OF, StoreHealth } from '../health/store-health';
+import { createLogger } from '../logging/logger';
 import { ActiveMqQueueConsumer } from './activemq-queue-consumer';
 import { ActiveMqReviewQueue } from './activemq-review-queue';
 import { StompSession } from './stomp-session';
-import { SERVER_OF, StoreHealth } from '../health/store-health';
-import { createLogger } from '../logging/logger';
 
 const { url } = readServices().activemq;
 const logger = createLogger({ service: 'tests', level: 'error' });

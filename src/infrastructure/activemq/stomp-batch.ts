@@ -1,11 +1,11 @@
 import type { DeliveryAttempts } from '@/src/application/ports/delivery-attempts';
 import type { Retry } from '@/src/application/ports/retry';
 import { handlingAfter, POISON_REASON } from '@/src/application/routing/poison-policy';
-import type { StompFrame, StompMessage, StompSession } from './stomp-session';
 import { deadLetterHeaders } from '../dead-letters/dead-letter-message';
 import { decodeOrDeadLetter, type DeadLetterCause } from '../dead-letters/decode-or-dead-letter';
 import { failpoint } from '../failpoints/failpoint';
 import type { Logger } from '../logging/logger';
+import type { StompFrame, StompMessage, StompSession } from './stomp-session';
 
 export type BatchOptions<Item> = {
   queue: string;

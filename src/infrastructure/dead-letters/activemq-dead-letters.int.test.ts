@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { eventually } from '@/tests/harness/eventually';
 import { readServices } from '@/tests/harness/product';
-import { ActiveMqDeadLetters } from './activemq-dead-letters';
 import { browseQueue } from '../activemq/read-queue';
 import { StompSession, type StompFrame } from '../activemq/stomp-session';
+import { ActiveMqDeadLetters } from './activemq-dead-letters';
 
 const { url } = readServices().activemq;
 const MANY = 12_000;

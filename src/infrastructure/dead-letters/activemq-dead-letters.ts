@@ -6,10 +6,10 @@ import {
   type Redrive,
 } from '@/src/application/ports/dead-letters';
 import { StoreUnavailable } from '@/src/application/ports/store-unavailable';
-import { redriveHeaders, toDeadLetter } from './dead-letter-message';
 import { browseQueue, takeMessage } from '../activemq/read-queue';
 import { StompSession, type StompFrame, type StompMessage } from '../activemq/stomp-session';
 import { SerialQueue } from '../async/serial-queue';
+import { redriveHeaders, toDeadLetter } from './dead-letter-message';
 
 const PREFIX = 'activemq:';
 

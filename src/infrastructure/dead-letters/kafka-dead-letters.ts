@@ -6,11 +6,11 @@ import {
   type DeadLetters,
   type Redrive,
 } from '@/src/application/ports/dead-letters';
-import { redriveHeaders } from './dead-letter-message';
-import { OpenDeadLetters, SETTLEMENT, SETTLES, type OpenDeadLetter } from './kafka-open-dead-letters';
 import { SerialQueue } from '../async/serial-queue';
 import { RenewedProducer } from '../kafka/renewed-producer';
 import { TopicReader } from '../kafka/topic-reader';
+import { redriveHeaders } from './dead-letter-message';
+import { OpenDeadLetters, SETTLEMENT, SETTLES, type OpenDeadLetter } from './kafka-open-dead-letters';
 
 const SEND_DEADLINE_MS = 10_000;
 

@@ -1,9 +1,9 @@
 import type { KafkaMessage } from 'kafkajs';
 import { TOPICS } from '@/src/application/contracts/messages';
 import type { DeadLetter } from '@/src/application/ports/dead-letters';
-import { toDeadLetter } from './dead-letter-message';
 import { textHeadersOf } from '../kafka/kafka-client';
 import type { PlacedMessage } from '../kafka/topic-reader';
+import { toDeadLetter } from './dead-letter-message';
 
 export const SETTLES = 'dead-letter-settles';
 export const SETTLEMENT = 'dead-letter-settlement';

@@ -2,6 +2,7 @@ import type { Client, estypes } from '@elastic/elasticsearch';
 import type { RecordedState, RegistrationRecords } from '@/src/application/ports/registration-records';
 import type { Decision } from '@/src/domain/decision';
 import type { QueuedRegistration, RegistrationId } from '@/src/domain/registration';
+import { failpoint } from '../failpoints/failpoint';
 import {
   decidedDocument,
   queuedDocument,
@@ -10,7 +11,6 @@ import {
 } from './registration-document';
 import { REGISTRATIONS } from './registrations-index';
 import { scan } from './scan';
-import { failpoint } from '../failpoints/failpoint';
 
 type Versioned = { document: RegistrationDocument; version: number };
 

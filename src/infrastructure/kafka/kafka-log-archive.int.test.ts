@@ -3,10 +3,10 @@ import { encodeDecided } from '@/src/application/contracts/messages';
 import type { SubmittedRegistration } from '@/src/domain/registration';
 import { aDecision, aPending, aSubmitted } from '@/tests/fakes/samples';
 import { readServices } from '@/tests/harness/product';
+import { createLogger } from '../logging/logger';
 import { createKafka } from './kafka-client';
 import { KafkaLogArchive } from './kafka-log-archive';
 import { KafkaDecisionLog, KafkaSubmissionLog } from './kafka-logs';
-import { createLogger } from '../logging/logger';
 
 const logger = createLogger({ service: 'tests', level: 'error' });
 const kafka = createKafka({ brokers: readServices().kafka.brokers, clientId: 'tests', logger });

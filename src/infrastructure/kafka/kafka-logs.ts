@@ -7,8 +7,8 @@ import {
   type SubmissionLog,
 } from '@/src/application/ports/registration-logs';
 import type { SubmittedRegistration } from '@/src/domain/registration';
-import { BatchingProducer } from './batching-producer';
 import { failpoint } from '../failpoints/failpoint';
+import { BatchingProducer } from './batching-producer';
 
 /** A visitor is answered within five seconds, so the log gets a little less. */
 const VISITOR_DEADLINE_MS = 4_000;

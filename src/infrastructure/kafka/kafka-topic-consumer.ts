@@ -3,16 +3,16 @@ import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { TOPICS } from '@/src/application/contracts/messages';
 import type { Retry } from '@/src/application/ports/retry';
 import { DEAD_LETTER_FROM, POISON_REASON } from '@/src/application/routing/poison-policy';
-import { BatchingProducer } from './batching-producer';
-import { textHeadersOf } from './kafka-client';
-import { CHUNK_SIZE, ChunkAttempts, PoisonIsolation, type Place } from './poison-isolation';
-import { StallWatch } from './stall-watch';
 import { deadLetterHeaders } from '../dead-letters/dead-letter-message';
 import { decodeOrDeadLetter, type DeadLetterCause } from '../dead-letters/decode-or-dead-letter';
 import { failpoint } from '../failpoints/failpoint';
 import type { ComponentHealth } from '../health/store-health';
 import type { Logger } from '../logging/logger';
 import { retryWithBackOff } from '../retry/retry';
+import { BatchingProducer } from './batching-producer';
+import { textHeadersOf } from './kafka-client';
+import { CHUNK_SIZE, ChunkAttempts, PoisonIsolation, type Place } from './poison-isolation';
+import { StallWatch } from './stall-watch';
 
 /** The shortest a broker allows: for this long the partitions of a process that was killed wait for it. */
 const SESSION_TIMEOUT_MS = 6_000;

@@ -7,11 +7,11 @@ import { FaultProxy } from '@/tests/harness/fault-proxy';
 import { readServices } from '@/tests/harness/product';
 import { findMessage } from '@/tests/harness/stores/kafka';
 import { openStores, type Stores } from '@/tests/harness/stores/stores';
+import { SERVER_OF, StoreHealth } from '../health/store-health';
+import { createLogger } from '../logging/logger';
 import { BatchingProducer } from './batching-producer';
 import { createKafka } from './kafka-client';
 import { KafkaTopicConsumer } from './kafka-topic-consumer';
-import { SERVER_OF, StoreHealth } from '../health/store-health';
-import { createLogger } from '../logging/logger';
 
 const logger = createLogger({ service: 'tests', level: 'error' });
 const kafka = createKafka({ brokers: readServices().kafka.brokers, clientId: 'tests', logger });

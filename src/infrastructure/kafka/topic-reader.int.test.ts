@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventually } from '@/tests/harness/eventually';
 import { readServices } from '@/tests/harness/product';
+import { createLogger } from '../logging/logger';
 import { createKafka } from './kafka-client';
 import { TopicReader } from './topic-reader';
-import { createLogger } from '../logging/logger';
 
 const logger = createLogger({ service: 'tests', level: 'error' });
 const kafka = createKafka({ brokers: readServices().kafka.brokers, clientId: 'tests', logger });

@@ -2,12 +2,12 @@ import { EventEmitter } from 'node:events';
 import { Logger as WorkerLogger, run, type Runner, type WorkerEvents } from 'graphile-worker';
 import { Pool } from 'pg';
 import type { DecisionLog } from '@/src/application/ports/registration-logs';
-import { outboxJob, PUBLISH_DECISION } from './outbox';
-import { OutboxRescue } from './outbox-rescue';
-import { StrictClient } from './strict-client';
 import type { ComponentHealth } from '../health/store-health';
 import type { Logger } from '../logging/logger';
 import { retryWithBackOff } from '../retry/retry';
+import { outboxJob, PUBLISH_DECISION } from './outbox';
+import { OutboxRescue } from './outbox-rescue';
+import { StrictClient } from './strict-client';
 
 const CONCURRENCY = 5;
 

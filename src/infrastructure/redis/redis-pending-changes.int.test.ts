@@ -3,10 +3,10 @@ import { expect, it } from 'vitest';
 import type { PendingChange } from '@/src/application/ports/pending-registrations';
 import { eventually } from '@/tests/harness/eventually';
 import { readServices } from '@/tests/harness/product';
+import { createLogger } from '../logging/logger';
 import { KEYS } from './keys';
 import { connectRedis, connectRedisSubscriber } from './redis-client';
 import { RedisPendingChanges } from './redis-pending-changes';
-import { createLogger } from '../logging/logger';
 
 const { url } = readServices().redis;
 const logger = createLogger({ service: 'tests', level: 'fatal' });

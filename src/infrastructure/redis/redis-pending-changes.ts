@@ -1,8 +1,8 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { PendingChange, PendingChanges } from '@/src/application/ports/pending-registrations';
-import { KEYS } from './keys';
 import type { Logger } from '../logging/logger';
+import { KEYS } from './keys';
 
 const change = z.discriminatedUnion('type', [
   z.object({ type: z.literal('admitted'), registrationId: z.string() }),

@@ -7,10 +7,10 @@ import type {
 import type { Outcome } from '@/src/domain/decision';
 import { emailKeyOf } from '@/src/domain/email';
 import { toRegistrationId, type PendingRegistration, type RegistrationId } from '@/src/domain/registration';
+import { failpoint } from '../failpoints/failpoint';
 import { KEYS } from './keys';
 import { decodeEntry, encodeEntry, positionOf } from './pending-entry';
 import { withScripts, type ScriptedRedis } from './scripts';
-import { failpoint } from '../failpoints/failpoint';
 
 const ID_PAGE_SIZE = 1_000;
 

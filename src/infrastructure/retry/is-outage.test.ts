@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SubmissionLogUnavailable } from '@/src/application/ports/registration-logs';
 import { StoreUnavailable } from '@/src/application/ports/store-unavailable';
-import { isOutage } from './is-outage';
 import { Prisma } from '../postgres/prisma-client';
+import { isOutage } from './is-outage';
 
 const prismaError = (code: string, kind: string): Error =>
   new Prisma.PrismaClientKnownRequestError('Invalid invocation', {

@@ -1,6 +1,6 @@
-import type { ChaosResult } from './run-chaos';
 import { percentile } from '../../harness/statistics';
 import { INVARIANTS } from '../../invariants/violation';
+import type { ChaosResult } from './run-chaos';
 
 const SHOWN_IDS = 5;
 

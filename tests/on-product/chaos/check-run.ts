@@ -1,11 +1,11 @@
-import { reviewOnce } from './reviewers';
-import type { ChaosRun } from './run-setup';
 import { untilReady } from '../../harness/web-client';
 import { checkInvariants, type CheckResult } from '../../invariants/check-invariants';
 import { readBrokers } from '../../invariants/read-brokers';
 import { withStoreClients } from '../../invariants/store-clients';
 import { violationOf, type Violation } from '../../invariants/violation';
 import { waitUntilIdle } from '../../invariants/wait-until-idle';
+import { reviewOnce } from './reviewers';
+import type { ChaosRun } from './run-setup';
 
 const IDLE_WITHIN_MS = 60_000;
 const REVIEWED_WITHIN_MS = 15 * 60_000;

@@ -5,12 +5,12 @@ import { BUILD_TARGETS, buildIfChanged } from '@/services/builds/build-product';
 import { lockHome } from '@/services/processes/home-lock';
 import { SERVER_NAMES } from '@/services/servers/server-program';
 import type { OnStep } from '@/services/terminal/step-reporter';
-import { prepareProcesses, stopProcesses, type ProcessesSetting, type ProductProcesses } from './processes';
-import { startServersBehindProxies, type ServersBehindProxies } from './servers-behind-proxies';
 import { endLeftovers } from '../../harness/processes/leftover-processes';
 import { addReviewer, type Credentials } from '../../harness/reviewers';
 import { webOnPorts, type WebClient } from '../../harness/web-client';
 import { withStoreClients } from '../../invariants/store-clients';
+import { prepareProcesses, stopProcesses, type ProcessesSetting, type ProductProcesses } from './processes';
+import { startServersBehindProxies, type ServersBehindProxies } from './servers-behind-proxies';
 
 export type Environment = {
   servers: ServersBehindProxies;

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Producer } from 'kafkajs';
 import type { ServicesInUse } from '@/services/servers/services-in-use';
 import { withTimeout } from '@/src/infrastructure/async/with-timeout';
-import type { Counters } from './counters';
 import { sendToQueue } from '../../harness/stores/activemq';
 import { kafkaClient } from '../../invariants/store-clients';
+import type { Counters } from './counters';
 
 const CONFIRMED_WITHIN_MS = 20_000;
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PendingPage } from '@/src/application/contracts/review';
-import type { Counters } from './counters';
 import type { LedgerFile } from '../../harness/ledger';
 import { closedLoop } from '../../harness/load-generator';
 import {
@@ -12,6 +11,7 @@ import {
 } from '../../harness/reviewer-session';
 import { answerOrNone, jsonOrNone } from '../../harness/web-client';
 import type { DecisionAnswer } from '../../invariants/facts';
+import type { Counters } from './counters';
 
 const PAGE_SIZE = 200;
 const AT_ONCE = 32;

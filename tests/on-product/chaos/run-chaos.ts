@@ -1,3 +1,6 @@
+import { countEach } from '../../harness/statistics';
+import { untilReady } from '../../harness/web-client';
+import type { Violation } from '../../invariants/violation';
 import { checkRun, EACH_WEB_PROCESS, reviewTheRest, waitUntilRunIsIdle } from './check-run';
 import { reportProgress, type Counters } from './counters';
 import { setUpEnvironment } from './environment';
@@ -7,9 +10,6 @@ import { everyProcess, startProcesses } from './processes';
 import { review } from './reviewers';
 import { setUpRun, type ChaosRun, type ChaosSetting } from './run-setup';
 import { generateLoad, measureCapacity, Visits } from './visitors';
-import { countEach } from '../../harness/statistics';
-import { untilReady } from '../../harness/web-client';
-import type { Violation } from '../../invariants/violation';
 
 export type ChaosResult = {
   setting: ChaosSetting;

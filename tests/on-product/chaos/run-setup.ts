@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { folderIn } from '@/services/home/home-folder';
 import type { StepReporter } from '@/services/terminal/step-reporter';
+import { LedgerFile } from '../../harness/ledger';
+import { ReviewerSession } from '../../harness/reviewer-session';
+import type { Accepted, DecisionAnswer } from '../../invariants/facts';
 import { Counters } from './counters';
 import type { Environment } from './environment';
 import { FaultRunner } from './faults/fault-runner';
 import { PoisonWriter } from './poison-writer';
 import { everyProcess, prepareProcesses } from './processes';
 import type { Reviewers } from './reviewers';
-import { LedgerFile } from '../../harness/ledger';
-import { ReviewerSession } from '../../harness/reviewer-session';
-import type { Accepted, DecisionAnswer } from '../../invariants/facts';
 
 export type ChaosSetting = {
   minutes: number;

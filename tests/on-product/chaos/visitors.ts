@@ -1,5 +1,3 @@
-import type { Counters } from './counters';
-import type { PoisonWriter } from './poison-writer';
 import { poll } from '../../harness/eventually';
 import { acceptedNow, type LedgerFile } from '../../harness/ledger';
 import { closedLoop, openLoop } from '../../harness/load-generator';
@@ -8,6 +6,8 @@ import { pick, randomFrom, type Random } from '../../harness/random';
 import { postRegistration } from '../../harness/visitor';
 import { answerOrNone, jsonOrNone, type WebClient } from '../../harness/web-client';
 import type { Accepted } from '../../invariants/facts';
+import type { Counters } from './counters';
+import type { PoisonWriter } from './poison-writer';
 
 const SENT_AGAIN = 0.05;
 const POISON = 0.01;

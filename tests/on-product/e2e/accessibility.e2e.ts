@@ -1,8 +1,8 @@
 import { TIME_ZONE_COOKIE } from '@/i18n/time-zone';
-import { expect, signIn, test } from './browser-test';
-import { expectNoBarriers, openCard, pt, sendButton, signUpInBrowser } from './pages';
 import { newApplicant } from '../../harness/people/people';
 import { firstReviewer } from '../../harness/reviewers';
+import { expect, signIn, test } from './browser-test';
+import { expectNoBarriers, openCard, pt, sendButton, signUpInBrowser } from './pages';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colours`, () => {

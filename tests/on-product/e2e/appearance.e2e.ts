@@ -1,8 +1,8 @@
 import type { Page } from 'playwright/test';
-import { expect, signIn, test } from './browser-test';
-import { approveButton, cardOf, en, openCard, pt, rowOf, signUpInBrowser } from './pages';
 import { newApplicant } from '../../harness/people/people';
 import { firstReviewer } from '../../harness/reviewers';
+import { expect, signIn, test } from './browser-test';
+import { approveButton, cardOf, en, openCard, pt, rowOf, signUpInBrowser } from './pages';
 
 const html = (page: Page) => page.locator('html');
 

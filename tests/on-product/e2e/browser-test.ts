@@ -1,7 +1,7 @@
 import { test as base, type Browser, type BrowserContext, type Page } from 'playwright/test';
-import { pt } from './pages';
 import { addReviewer, firstReviewer, type Credentials } from '../../harness/reviewers';
 import { openStores, type Stores } from '../../harness/stores/stores';
+import { pt } from './pages';
 
 export { expect } from 'playwright/test';
 

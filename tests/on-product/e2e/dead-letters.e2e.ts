@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from 'playwright/test';
-import { expect, signIn, test } from './browser-test';
-import { expectNoBarriers, pt } from './pages';
 import { firstReviewer } from '../../harness/reviewers';
 import { sendToQueue } from '../../harness/stores/activemq';
+import { expect, signIn, test } from './browser-test';
+import { expectNoBarriers, pt } from './pages';
 
 const words = pt.deadLetters;
 

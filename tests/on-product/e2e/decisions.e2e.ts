@@ -1,11 +1,11 @@
 import type { Page } from 'playwright/test';
-import { expect, test } from './browser-test';
-import { approveButton, cardOf, openCard, pt, rejectOpenCard, rowOf, signUpInBrowser } from './pages';
 import { eventually } from '../../harness/eventually';
 import { newApplicant } from '../../harness/people/people';
 import { documentWithStatus } from '../../harness/stores/elasticsearch';
 import { accountsFor, decisionsFor, tablesThatHold } from '../../harness/stores/postgres';
 import { redisKeysWith } from '../../harness/stores/redis';
+import { expect, test } from './browser-test';
+import { approveButton, cardOf, openCard, pt, rejectOpenCard, rowOf, signUpInBrowser } from './pages';
 
 test('somebody signs up, follows it live, and is approved', async ({ page, reviewerPage, stores }) => {
   const applicant = newApplicant();

@@ -1,8 +1,8 @@
-import { expect, fillIn, signIn, test } from './browser-test';
-import { cardOf, pt } from './pages';
 import { newApplicant } from '../../harness/people/people';
 import { firstReviewer } from '../../harness/reviewers';
 import { reachStatus, signUp } from '../../harness/visitor';
+import { expect, fillIn, signIn, test } from './browser-test';
+import { cardOf, pt } from './pages';
 
 test('the review page asks to sign in first, and a wrong password is told', async ({
   page,

@@ -1,10 +1,10 @@
-import { expect, test } from './browser-test';
-import { fillSignUp, privateLink, pt, sendButton, signUpInBrowser } from './pages';
 import { controlServer } from '../../harness/control';
 import { newApplicant } from '../../harness/people/people';
 import { messagesWritten } from '../../harness/stores/kafka';
 import { reachStatus } from '../../harness/visitor';
 import { untilReady } from '../../harness/web-client';
+import { expect, test } from './browser-test';
+import { fillSignUp, privateLink, pt, sendButton, signUpInBrowser } from './pages';
 
 test('an empty form names each field and sends nothing', async ({ page, stores }) => {
   const before = await messagesWritten(stores, 'registrations.submitted');

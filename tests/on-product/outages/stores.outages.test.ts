@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { ServerName } from '@/services/servers/server-program';
-import { noteFigures, outage, OUTAGE_SECONDS } from './outage';
 import { controlServer, without } from '../../harness/control';
 import { eventually } from '../../harness/eventually';
 import { expectMineNotLost } from '../../harness/expect-nothing-lost';
@@ -13,6 +12,7 @@ import { redisKeysWith } from '../../harness/stores/redis';
 import { clientsForTests } from '../../harness/test-clients';
 import { reachStatus, readProblem, signUp, startLoad } from '../../harness/visitor';
 import { untilReady } from '../../harness/web-client';
+import { noteFigures, outage, OUTAGE_SECONDS } from './outage';
 
 const PER_SECOND = 5;
 const DRAINED_IN_MS = 60_000;

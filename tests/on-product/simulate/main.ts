@@ -1,9 +1,9 @@
 import { progressBar } from '@/cli/progress-bar';
+import { webAt } from '../../harness/web-client';
 import { HELP, readOptions, type SimulationOptions } from './options';
 import { causeOf } from './sign-up';
 import { simulate } from './simulation';
 import { isComplete, summaryOf } from './summary';
-import { webAt } from '../../harness/web-client';
 
 // `npm run simulate`: sign-ups through the public API of a running Portaria, and how long they took to reach review.
 const run = async (options: SimulationOptions): Promise<boolean> => {

@@ -1,9 +1,9 @@
-import { followToReview, type Arrival } from './follow';
-import type { SimulationOptions } from './options';
-import { signUp } from './sign-up';
 import { openLoop } from '../../harness/load-generator';
 import { makePerson } from '../../harness/people/people';
 import { randomFrom } from '../../harness/random';
+import { followToReview, type Arrival } from './follow';
+import type { SimulationOptions } from './options';
+import { signUp } from './sign-up';
 
 export type SimulationResult = {
   sent: number;

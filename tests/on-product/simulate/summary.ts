@@ -1,5 +1,5 @@
-import type { SimulationResult } from './simulation';
 import { countEach, percentile } from '../../harness/statistics';
+import type { SimulationResult } from './simulation';
 
 export const isComplete = ({ sent, arrived }: SimulationResult): boolean => arrived.length === sent;
 

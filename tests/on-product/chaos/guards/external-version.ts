@@ -1,5 +1,5 @@
-import type { Guard } from './guard';
 import { kafkaClient, type StoreAddresses } from '../../../invariants/store-clients';
+import type { Guard } from './guard';
 
 /** Everything is decided and recorded; then the log of sign-ups is read again from its beginning. */
 export const externalVersion: Guard = {

@@ -1,6 +1,6 @@
 import type { AppName } from '@/services/product/app-programs';
-import type { ScenarioRun } from './scenario-run';
 import type { Invariant } from '../../../invariants/violation';
+import type { ScenarioRun } from './scenario-run';
 
 /** A change to one source file: `find` must stand in it exactly once, so that a guard that moved is noticed. */
 export type Patch = { file: string; find: string; replace: string };

@@ -1,5 +1,5 @@
-import type { Guard } from './guard';
 import { withStoreClients } from '../../../invariants/store-clients';
+import type { Guard } from './guard';
 
 /** Two reviewers decide each registration both ways at the same moment, through two web processes. */
 export const primaryKey: Guard = {
