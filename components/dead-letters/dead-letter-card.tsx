@@ -21,7 +21,7 @@ export const DeadLetterCard = ({ deadLetter, busy, onRedrive, onDiscard }: DeadL
   const t = useTranslations('deadLetters');
   return (
     <article
-      data-letter-id={deadLetter.id}
+      data-dead-letter-id={deadLetter.id}
       aria-busy={busy || undefined}
       className="grid gap-4 rounded-xl border border-line bg-surface p-4 sm:p-5"
     >

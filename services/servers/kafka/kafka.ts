@@ -22,7 +22,7 @@ export const kafkaProgram = (setting: ServerSetting): Program => {
     mkdirSync(data, { recursive: true });
     writeFileSync(properties, serverProperties(data, ports));
     if (!existsSync(path.join(data, 'meta.properties'))) {
-      const clusterId = randomBytes(16).toString('base64url');
+      const clusterId = drawClusterId();
       const format = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties];
       const command = {
         file: java,
@@ -50,3 +50,10 @@ const serverProperties = (data: string, ports: ServerSetting['ports']): string =
     .replaceAll('@DATA@', data)
     .replaceAll('@BROKER_PORT@', String(portOf(ports, 'kafka')))
     .replaceAll('@CONTROLLER_PORT@', String(portOf(ports, 'kafka-controller')));
+
+/** 16 random bytes in base64url. The first bit is 0: an id that begins with a hyphen would be taken for an option. */
+const drawClusterId = (): string => {
+  const bytes = randomBytes(16);
+  bytes[0] = bytes[0]! & 0x7f;
+  return bytes.toString('base64url');
+};

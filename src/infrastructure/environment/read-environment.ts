@@ -21,7 +21,7 @@ export const readEnvironment = <Schema extends z.ZodType>(
   const result = schema.safeParse(set);
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new EnvironmentError(`The environment is not complete. ${problems.join('; ')}. See .env.example.`);
+  throw new EnvironmentError(`The environment does not fit. ${problems.join('; ')}. See .env.example.`);
 };
 
 /** The outcome of `read`, or the end of the process (exit code 1) with the sentence that says why on standard error. */

@@ -37,10 +37,10 @@ test('a dead letter is shown, hidden until asked for, sent again, and discarded'
   await card.getByRole('button', { name: words.reveal }).click();
   await expect(original).toContainText('a@b.example');
 
-  const firstId = await card.getAttribute('data-letter-id');
+  const firstId = await card.getAttribute('data-dead-letter-id');
   await card.getByRole('button', { name: words.redrive }).click();
   await expect(page.getByText(words.outcome.redrive)).toBeVisible();
-  await expect(card).not.toHaveAttribute('data-letter-id', firstId ?? '', { timeout: 30_000 });
+  await expect(card).not.toHaveAttribute('data-dead-letter-id', firstId ?? '', { timeout: 30_000 });
   await expect(card.locator('dt', { hasText: words.redrives }).locator('+ dd')).toHaveText('1');
 
   await card.getByRole('button', { name: words.discard }).click();
