@@ -10,9 +10,9 @@ const SEED = 1;
 
 /** The short chaos run: two minutes of faults, and one test for each invariant. */
 export const runChaosSuite = async ({ add, signal }: TestRun, home: string): Promise<void> => {
-  const teller = { onStep, say };
+  const reporter = { onStep, say };
   await add('chaos', async () =>
-    resultOf(await runChaos({ minutes: MINUTES, seed: SEED, rate: undefined, home, teller, signal })),
+    resultOf(await runChaos({ minutes: MINUTES, seed: SEED, rate: undefined, home, reporter, signal })),
   );
   await add('chaos leaves nothing running', async () => {
     return passedIfNone('chaos leaves nothing running', findLeftovers([], home));

@@ -36,6 +36,38 @@ describe('messages', () => {
     expect(() => decodeSubmitted(text)).toThrow(reason);
   });
 
+  // As processes of earlier versions wrote them: they lie in the topics for ever, and in the outbox and on the queue for
+  // as long as an outage lasted.
+  it('of schema 1 that were recorded can still be read', () => {
+    const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
+    const times = '"submittedAt":"2026-11-23T10:00:00.000Z","queuedAt":"2026-11-23T10:00:01.000Z"';
+    const pendingSince = '"pendingSince":"2026-11-23T10:00:02.000Z"';
+    const decision = `"schema":1,"registrationId":"${id}","decidedBy":"ana@example.org","decidedAt":"2026-11-23T11:00:00.000Z"`;
+    expect(
+      decodeSubmitted(
+        `{"schema":1,"registrationId":"${id}","name":"Rui","email":"rui@example.org","reason":"Row","submittedAt":"2026-11-23T10:00:00.000Z"}`,
+      ),
+    ).toMatchObject({ id, status: 'submitted', applicant: { name: 'Rui' } });
+    expect(
+      decodeQueued(
+        `{"schema":1,"registrationId":"${id}","name":"Rui","email":"rui@example.org","reason":"Row",${times}}`,
+      ),
+    ).toMatchObject({ id, status: 'queued', queuedAt: new Date('2026-11-23T10:00:01Z') });
+    const decided = (rest: string) => decodeDecided(`{${decision},${rest},${times}}`);
+    expect(decided(`"verdict":"approve","reason":"welcome",${pendingSince}`)).toMatchObject({
+      outcome: 'approved',
+      times: { pendingSince: new Date('2026-11-23T10:00:02Z') },
+    });
+    expect(decided(`"verdict":"reject","reason":"No.",${pendingSince}`)).toMatchObject({
+      outcome: 'rejected',
+      reason: 'No.',
+    });
+    expect(decided(`"verdict":"duplicate","duplicateOf":"${id}"`)).toMatchObject({
+      outcome: 'duplicate',
+      duplicateOf: id,
+    });
+  });
+
   it('do not repeat the applicant in the reason', () => {
     const text = submittedWith({ email: 'secret@example.org', schema: 9 });
     expect(() => decodeSubmitted(text)).toThrow(expect.not.stringContaining('secret') as string);

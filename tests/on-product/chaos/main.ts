@@ -21,13 +21,13 @@ const run = async (options: ChaosOptions): Promise<number> => {
     const proofs = await proveGuards({
       ...options,
       without: options.without,
-      teller: reportSteps(),
+      reporter: reportSteps(),
       signal,
     });
     for (const line of proofReport(proofs)) console.log(line);
     return proofs.every(({ proven }) => proven) ? 0 : 1;
   }
-  const result = await runChaos({ ...options, teller: reportSteps(), signal });
+  const result = await runChaos({ ...options, reporter: reportSteps(), signal });
   for (const line of reportOf(result)) console.log(line);
   return result.violations.length > 0 || signal.aborted ? 1 : 0;
 };

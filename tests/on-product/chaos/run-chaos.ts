@@ -31,9 +31,9 @@ const HIGHEST_RATE = 40;
  * happens, nothing is left running.
  */
 export const runChaos = async (setting: ChaosSetting): Promise<ChaosResult> => {
-  const { teller, home, signal } = setting;
+  const { reporter, home, signal } = setting;
   const counts = { web: 2, orchestrator: 2, 'mq-consumer': 2 };
-  const environment = await setUpEnvironment({ home, signal, counts, ...teller, say: () => undefined });
+  const environment = await setUpEnvironment({ home, signal, counts, ...reporter, say: () => undefined });
   try {
     const run = await setUpRun(environment, setting);
     try {
@@ -43,16 +43,16 @@ export const runChaos = async (setting: ChaosSetting): Promise<ChaosResult> => {
       await run.poison.close();
     }
   } finally {
-    await teller.onStep('Stopping everything', () => environment.stop());
+    await reporter.onStep('Stopping everything', () => environment.stop());
   }
 };
 
 const carryOut = async (run: ChaosRun): Promise<ChaosResult> => {
   const { environment, setting, counters, faults } = run;
-  const { teller } = setting;
+  const { reporter } = setting;
   const { capacity, rate, idle } = await runFaultsUnderLoad(run);
-  await teller.onStep('Reviewing what is left', () => reviewTheRest(run));
-  const { table, violations } = await teller.onStep('Reading the five stores', () => checkRun(run));
+  await reporter.onStep('Reviewing what is left', () => reviewTheRest(run));
+  const { table, violations } = await reporter.onStep('Reading the five stores', () => checkRun(run));
   const processes = [...everyProcess(environment.processes), ...faults.extras];
   return {
     setting,
@@ -69,20 +69,20 @@ const carryOut = async (run: ChaosRun): Promise<ChaosResult> => {
 
 const runFaultsUnderLoad = async (run: ChaosRun) => {
   const { environment, setting, counters, faults } = run;
-  const { seed, teller, signal } = setting;
+  const { seed, reporter, signal } = setting;
   const target = { web: environment.web, ledger: run.accepted, counters, poison: run.poison };
   const visits = new Visits(seed);
   await startProcesses(environment.processes);
-  await teller.onStep('Every part answers', () => untilReady(environment.web, EACH_WEB_PROCESS));
+  await reporter.onStep('Every part answers', () => untilReady(environment.web, EACH_WEB_PROCESS));
   const capacity =
     setting.rate === undefined
-      ? await teller.onStep('Measuring the capacity', () => measureCapacity(visits, target))
+      ? await reporter.onStep('Measuring the capacity', () => measureCapacity(visits, target))
       : undefined;
   const rate = setting.rate ?? Math.max(1, Math.min(HIGHEST_RATE, (capacity ?? 0) / 2));
 
   const durationMs = setting.minutes * 60_000;
   const reviewersStop = new AbortController();
-  const progress = reportProgress({ counters, faults, durationMs, say: teller.say });
+  const progress = reportProgress({ counters, faults, durationMs, say: reporter.say });
   const reviewing = review(run.reviewers, AbortSignal.any([reviewersStop.signal, signal]));
   const signingUp = generateLoad({ visits, ratePerSecond: rate, durationMs, signal }, target);
   await faults.run(planFaults(seed, durationMs), signal).finally(progress.stop);
@@ -90,7 +90,7 @@ const runFaultsUnderLoad = async (run: ChaosRun) => {
 
   const lastFaultAt = performance.now();
   counters.decidedUnderFaults = counters.decided;
-  const idle = await teller.onStep('Waiting until nothing is on its way', async () => {
+  const idle = await reporter.onStep('Waiting until nothing is on its way', async () => {
     reviewersStop.abort();
     await Promise.all([faults.undoAll(), signingUp, reviewing]);
     return waitUntilRunIsIdle(run, lastFaultAt);

@@ -16,7 +16,7 @@ export type ChaosSetting = {
   seed: number;
   rate: number | undefined;
   home: string;
-  teller: StepReporter;
+  reporter: StepReporter;
   signal: AbortSignal;
 };
 

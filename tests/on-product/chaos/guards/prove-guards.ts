@@ -11,12 +11,12 @@ import { ScenarioRun } from './scenario-run';
 /** What the invariants say of the scenario's own registrations, with the guard and without it. */
 type Proof = { guard: Guard; withIt: Violation[]; withoutIt: Violation[]; proven: boolean };
 
-type Setting = { without: string; home: string; teller: StepReporter; signal: AbortSignal };
+type Setting = { without: string; home: string; reporter: StepReporter; signal: AbortSignal };
 
 const COUNTS = { web: 2, orchestrator: 1, 'mq-consumer': 1 };
 
 /** Runs the scenario of one guard, or of all; throws with the names there are where none is meant. */
-export const proveGuards = async ({ without, home, teller, signal }: Setting): Promise<Proof[]> => {
+export const proveGuards = async ({ without, home, reporter, signal }: Setting): Promise<Proof[]> => {
   const chosen = GUARDS.filter(({ name }) => without === 'all' || without === name);
   if (chosen.length === 0)
     throw new Error(
@@ -26,18 +26,18 @@ export const proveGuards = async ({ without, home, teller, signal }: Setting): P
     home,
     signal,
     counts: COUNTS,
-    ...teller,
+    ...reporter,
     say: () => undefined,
   });
   const proofs: Proof[] = [];
   try {
     for (const guard of chosen) {
       signal.throwIfAborted();
-      proofs.push(await proveGuard(guard, { environment, home, onStep: teller.onStep }));
+      proofs.push(await proveGuard(guard, { environment, home, onStep: reporter.onStep }));
     }
     return proofs;
   } finally {
-    await teller.onStep('Stopping everything', () => environment.stop());
+    await reporter.onStep('Stopping everything', () => environment.stop());
   }
 };
 
