@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { StoreHealth } from '@/src/infrastructure/health/store-health';
+import type { StoreHealth } from '@/src/infrastructure/retry/store-health';
 
 /**
  * `/livez` answers 200 while the event loop turns; `/readyz` answers 200 while the worker consumes and no store

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { Heartbeats } from '@/src/application/ports/health';
-import type { StoreHealth } from '@/src/infrastructure/health/store-health';
 import type { Logger } from '@/src/infrastructure/logging/logger';
+import type { StoreHealth } from '@/src/infrastructure/retry/store-health';
 import type { Resource } from './run-worker';
 
 const EVERY_MS = 5_000;

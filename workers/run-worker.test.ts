@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { SERVER_OF, StoreHealth } from '@/src/infrastructure/health/store-health';
 import type { Logger } from '@/src/infrastructure/logging/logger';
+import { SERVER_OF, StoreHealth } from '@/src/infrastructure/retry/store-health';
 import { FatalSignal, runWorker, type Resource } from './run-worker';
 
 const logged: string[] = [];

@@ -1,5 +1,5 @@
-import type { StoreHealth } from '@/src/infrastructure/health/store-health';
 import type { Logger } from '@/src/infrastructure/logging/logger';
+import type { StoreHealth } from '@/src/infrastructure/retry/store-health';
 import { HealthServer } from './health-server';
 
 /** Something that runs inside a worker. `start` rejects if it cannot; `stop` finishes what was begun. */

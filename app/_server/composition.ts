@@ -14,7 +14,6 @@ import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticse
 import { readEnvironment } from '@/src/infrastructure/environment/read-environment';
 import { armRequestedFailpoint } from '@/src/infrastructure/failpoints/failpoint';
 import * as probes from '@/src/infrastructure/health/probes';
-import { SERVER_OF } from '@/src/infrastructure/health/store-health';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaSubmissionLog } from '@/src/infrastructure/kafka/kafka-logs';
 import { createLogger } from '@/src/infrastructure/logging/logger';
@@ -26,6 +25,7 @@ import { connectRedis, connectRedisSubscriber } from '@/src/infrastructure/redis
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisPendingChanges } from '@/src/infrastructure/redis/redis-pending-changes';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
+import { SERVER_OF } from '@/src/infrastructure/retry/store-health';
 import { webEnv } from './env';
 import { composeOnce } from './process-wide';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { DeadLetter } from '@/src/application/ports/dead-letters';
-import { SERVER_OF } from '@/src/infrastructure/health/store-health';
+import { SERVER_OF } from '@/src/infrastructure/retry/store-health';
 import { readOptions, UsageError } from './options';
 import { sentenceOf, settleAll } from './settle-all';
 import { tableOf } from './table';

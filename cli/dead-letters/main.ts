@@ -1,7 +1,7 @@
 import { toDeadLetterList } from '@/src/application/contracts/dead-letters';
 import { discardDeadLetter, redriveDeadLetter } from '@/src/application/dead-letters/settle-dead-letter';
 import type { DeadLetter } from '@/src/application/ports/dead-letters';
-import { SERVER_OF } from '@/src/infrastructure/health/store-health';
+import { SERVER_OF } from '@/src/infrastructure/retry/store-health';
 import { readCommandEnv } from '../env';
 import { progressBar } from '../progress-bar';
 import { openDeadLetterStores } from '../stores';

@@ -8,7 +8,6 @@ import { connectElasticsearch } from '@/src/infrastructure/elasticsearch/elastic
 import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticsearch/elasticsearch-registration-records';
 import { orExit, readEnvironment } from '@/src/infrastructure/environment/read-environment';
 import { armRequestedFailpoint } from '@/src/infrastructure/failpoints/failpoint';
-import { SERVER_OF, StoreHealth } from '@/src/infrastructure/health/store-health';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaDecisionLog } from '@/src/infrastructure/kafka/kafka-logs';
 import { createLogger } from '@/src/infrastructure/logging/logger';
@@ -19,6 +18,7 @@ import { connectRedis } from '@/src/infrastructure/redis/redis-client';
 import { RedisDeliveryAttempts } from '@/src/infrastructure/redis/redis-delivery-attempts';
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
+import { SERVER_OF, StoreHealth } from '@/src/infrastructure/retry/store-health';
 import { heartbeat } from '../heartbeat';
 import { intervalJob } from '../interval-job';
 import { closing, FatalSignal, runWorker } from '../run-worker';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Retry } from '@/src/application/ports/retry';
-import type { ComponentHealth } from '../health/store-health';
 import { retryWithBackOff, waitMsAfter } from '../retry/retry';
+import type { ComponentHealth } from '../retry/store-health';
 import { StompBatch, type BatchOptions } from './stomp-batch';
 import { StompSession, type StompMessage } from './stomp-session';
 

@@ -6,9 +6,9 @@ import { DEAD_LETTER_FROM, POISON_REASON } from '@/src/application/routing/poiso
 import { deadLetterHeaders } from '../dead-letters/dead-letter-message';
 import { decodeOrDeadLetter, type DeadLetterCause } from '../dead-letters/decode-or-dead-letter';
 import { failpoint } from '../failpoints/failpoint';
-import type { ComponentHealth } from '../health/store-health';
 import type { Logger } from '../logging/logger';
 import { retryWithBackOff } from '../retry/retry';
+import type { ComponentHealth } from '../retry/store-health';
 import { BatchingProducer } from './batching-producer';
 import { textHeadersOf } from './kafka-client';
 import { CHUNK_SIZE, ChunkAttempts, PoisonIsolation, type Place } from './poison-isolation';

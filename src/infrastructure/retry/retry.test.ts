@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { SERVER_OF, StoreHealth } from '../health/store-health';
 import { createLogger } from '../logging/logger';
 import { retryWithBackOff, waitMsAfter } from './retry';
+import { SERVER_OF, StoreHealth } from './store-health';
 
 const logger = createLogger({ service: 'tests', level: 'fatal' as never });
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Retry } from '@/src/application/ports/retry';
-import type { ComponentHealth } from '../health/store-health';
 import type { Logger } from '../logging/logger';
+import type { ComponentHealth } from './store-health';
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
