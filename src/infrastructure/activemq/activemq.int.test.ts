@@ -101,13 +101,13 @@ describe('a queue', () => {
     expect(await queueDepth(queue)).toBe(0);
   });
 
-  it('buries a message that never lets its work end, and only that one', async () => {
+  it('dead-letters a message that never lets its work end, and only that one', async () => {
     const queue = `tests.${randomUUID()}`;
     const seen: string[] = [];
     let begun = 0;
-    for (const body of ['a', 'poison', 'b']) await sendToQueue(queue, body);
+    for (const body of ['a', 'endless', 'b']) await sendToQueue(queue, body);
     const consumer = await consume(queue, text, async (items) => {
-      if (items.includes('poison')) {
+      if (items.includes('endless')) {
         begun += 1;
         throw new Error('the work never ends');
       }
@@ -120,7 +120,7 @@ describe('a queue', () => {
     expect(seen.toSorted()).toEqual(['a', 'b']);
     expect(begun).toBe(DEAD_LETTER_FROM + 1);
     const [deadLetter] = await browseQueue(`DLQ.${queue}`);
-    expect(deadLetter?.text).toBe('poison');
+    expect(deadLetter?.text).toBe('endless');
     expect(deadLetter?.properties).toContain(POISON_REASON);
   });
 

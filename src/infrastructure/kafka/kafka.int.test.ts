@@ -89,12 +89,12 @@ describe('a topic', () => {
     expect(second).toEqual(['unfinished']);
   }, 60_000);
 
-  it('buries a message that never lets its work end, and only that one', async () => {
-    const poison = `poison ${randomUUID()}`;
-    for (const value of ['x', 'y', poison, 'z']) await producer.send({ value });
+  it('dead-letters a message that never lets its work end, and only that one', async () => {
+    const endless = `endless ${randomUUID()}`;
+    for (const value of ['x', 'y', endless, 'z']) await producer.send({ value });
     const seen = new Set<string>();
     const consumer = await consume(async (items) => {
-      if (items.includes(poison)) throw new Error('the work never ends');
+      if (items.includes(endless)) throw new Error('the work never ends');
       for (const item of items) seen.add(item);
     });
     await eventually('its neighbours are through', () => seen.has('z'), 90_000);
@@ -103,7 +103,7 @@ describe('a topic', () => {
 
     const deadLetter = await findMessage(stores, {
       topic: TOPICS.deadLetters,
-      matches: ({ value }) => value?.toString() === poison,
+      matches: ({ value }) => value?.toString() === endless,
     });
     expect(deadLetter.headers?.['dead-letter-reason']?.toString()).toBe(POISON_REASON);
   }, 120_000);
