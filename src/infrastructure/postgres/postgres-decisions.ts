@@ -48,7 +48,8 @@ export class PostgresDecisions implements Decisions {
 
   async #tryOnce(wanted: Decision, registration: Registration): Promise<DecisionRecord> {
     const record = await this.prisma.$transaction(async (transaction) => {
-      const decision = settleAgainstAccount(wanted, await accountOf(transaction, registration));
+      const decision =
+        wanted.outcome === 'approved' ? await settle(transaction, wanted, registration) : wanted;
       const { count } = await transaction.decision.createMany({
         data: [toRow(decision)],
         skipDuplicates: true,
@@ -93,14 +94,15 @@ const timesByOriginal = (rows: readonly { duplicateOf: RegistrationId; submitted
   return times;
 };
 
-/** The registration that opened the account of this address. */
-const accountOf = async (
+/** Only an approval is worth the look at the accounts. */
+const settle = async (
   transaction: Prisma.TransactionClient,
+  approval: Approval,
   { applicant }: Registration,
-): Promise<RegistrationId | undefined> => {
+): Promise<Decision> => {
   const where = { emailKey: emailKeyOf(applicant.email) };
   const account = await transaction.account.findUnique({ where, select: { registrationId: true } });
-  return account ? (account.registrationId as RegistrationId) : undefined;
+  return settleAgainstAccount(approval, account?.registrationId as RegistrationId | undefined);
 };
 
 const openAccount = async (
