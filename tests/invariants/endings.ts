@@ -1,22 +1,12 @@
 import type { Facts } from './facts';
 
 /** Every way a registration can end, and `pending`. */
-export const ENDINGS = [
-  'pending',
-  'approved',
-  'rejected',
-  'withdrawn',
-  'expired',
-  'duplicate',
-  'dead letter',
-] as const;
+export const ENDINGS = ['pending', 'approved', 'rejected', 'duplicate', 'dead letter'] as const;
 export type Ending = (typeof ENDINGS)[number];
 
 const OUTCOMES: Record<string, Ending> = {
   approve: 'approved',
   reject: 'rejected',
-  withdraw: 'withdrawn',
-  expire: 'expired',
   duplicate: 'duplicate',
 };
 
