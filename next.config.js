@@ -45,6 +45,7 @@ const config = {
     'ioredis',
     'kafkajs',
     'pino',
+    'rate-limiter-flexible',
     'stompit',
   ],
   headers: async () => [

@@ -25,8 +25,10 @@ import { connectRedis, connectRedisSubscriber } from '@/src/infrastructure/redis
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisPendingChanges } from '@/src/infrastructure/redis/redis-pending-changes';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
+import { RedisRateLimits } from '@/src/infrastructure/redis/redis-rate-limits';
 import { SERVER_OF } from '@/src/infrastructure/retry/store-health';
 import { webEnv } from './env';
+import { limitsOf } from './limits';
 import { composeOnce } from './process-wide';
 
 /** Everything the pages and handlers may use, wired once. */
@@ -61,6 +63,7 @@ const compose = () => {
     discardDeadLetter: discardDeadLetter({ deadLetters, auditLog, now }),
     pendingChanges: new RedisPendingChanges(subscriber, logger),
     reviewers: new PostgresReviewers(prisma),
+    rateLimits: new RedisRateLimits(redis, limitsOf(env), logger),
     probes: [
       probes.kafkaProbe(kafka),
       probes.activeMqProbe(env.ACTIVEMQ_URL),

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { processEnv, serverAddresses } from '@/src/infrastructure/environment/process-env';
+import { limitsEnv } from './limits';
 
 /** The environment of the web process: of its server, its pages and its handlers. */
 export const webEnv = processEnv.extend({
   ...serverAddresses.shape,
+  ...limitsEnv.shape,
   PORT: z.coerce.number().int().min(1).max(65_535).default(3_000),
   /** Signs the sessions of reviewers. */
   NEXTAUTH_SECRET: z.string().min(32),

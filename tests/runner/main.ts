@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { liftLimits } from '../harness/lifted-limits';
 import { fetchPrerequisites } from './prerequisites';
 import { staticChecks } from './static-checks';
 import { countsOf, failedOnce, type SuiteResult } from './suite';
@@ -17,6 +18,8 @@ const { values: flags } = parseArgs({
 const interrupted = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => interrupted.abort());
 const { signal } = interrupted;
+
+liftLimits();
 
 const results: SuiteResult[] = [];
 const add = async (title: string, work: () => Promise<SuiteResult>): Promise<void> => {

@@ -12,6 +12,8 @@ export const KEYS = {
   tombstone: (id: string) => `${TAG}:decided:${id}`,
   /** Number for each message that was delivered again and not settled, for a day. */
   attempts: (messageId: string) => `${TAG}:attempts:${messageId}`,
+  /** Prefix of the counts of one rate limit: a number for each digest of what is limited, for the limit's window. */
+  limit: (name: string) => `${TAG}:limit:${name}`,
   /** Channel of changes. */
   changes: `${TAG}:changes`,
   /** String for each worker process, for seconds. */

@@ -1,4 +1,5 @@
 import { reportSteps } from '@/services/terminal/step-reporter';
+import { liftLimits } from '../../harness/lifted-limits';
 import { reportOf } from './chaos-report';
 import { proofReport, proveGuards } from './guards/prove-guards';
 import { HELP, readOptions, type ChaosOptions } from './options';
@@ -7,6 +8,8 @@ import { runChaos } from './run-chaos';
 
 const interrupted = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => interrupted.abort());
+
+liftLimits();
 
 /** Answers the exit code. */
 const run = async (options: ChaosOptions): Promise<number> => {
