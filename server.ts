@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import next from 'next';
-import { webEnv } from './app/_server/env';
+import { replaceClaims } from './app/_server/edge/believe';
+import { letNextAuthBelieveTheEdge, webEnv } from './app/_server/env';
 import { composedWeb } from './app/_server/process-wide';
 import { orExit, readEnvironment } from './src/infrastructure/environment/read-environment';
 import { armRequestedFailpoint } from './src/infrastructure/failpoints/failpoint';
@@ -11,13 +12,18 @@ import { armRequestedFailpoint } from './src/infrastructure/failpoints/failpoint
 const env = orExit(() => readEnvironment(webEnv));
 orExit(() => armRequestedFailpoint(env));
 const { PORT: port, STOP_TIMEOUT_MS: stopTimeoutMs } = env;
+const belief = { publicUrl: env.PUBLIC_URL, port, trustedProxies: env.TRUSTED_PROXIES };
+letNextAuthBelieveTheEdge();
 const dev = process.argv.includes('--dev');
 
 const server = createServer();
 const app = next({ dev, port, httpServer: server });
 await app.prepare();
 const handle = app.getRequestHandler();
-server.on('request', (request, response) => void handle(request, response));
+server.on('request', (request, response) => {
+  replaceClaims(request, belief);
+  void handle(request, response);
+});
 server.listen(port);
 
 const stop = async (): Promise<void> => {

@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from 'next';
 import { NextIntlClientProvider, useTranslations } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { cookieNames } from '@/app/_server/cookie-names';
 import { Providers } from '@/components/chrome/providers';
 
 export const generateMetadata = async (): Promise<Metadata> => {
@@ -27,7 +28,7 @@ const RootLayout = async ({ children }: { children: ReactNode }) => (
   <html lang={await getLocale()} suppressHydrationWarning>
     <body className="min-h-dvh font-sans antialiased">
       <NextIntlClientProvider>
-        <Providers>
+        <Providers timeZoneCookie={cookieNames().timeZone}>
           <SkipLink />
           {children}
         </Providers>

@@ -2,8 +2,6 @@
 const LOCALES = ['pt-BR', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 
-export const LOCALE_COOKIE = 'locale';
-
 export const isLocale = (text: unknown): text is Locale => LOCALES.some((locale) => locale === text);
 
 /** The language to offer on the switch, since there are two. */

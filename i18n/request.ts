@@ -1,7 +1,8 @@
 import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
-import { isLocale, LOCALE_COOKIE, negotiateLocale, type Locale } from './locales';
-import { TIME_ZONE_COOKIE, toTimeZone } from './time-zone';
+import { cookieNames } from '@/app/_server/cookie-names';
+import { isLocale, negotiateLocale, type Locale } from './locales';
+import { toTimeZone } from './time-zone';
 
 const messagesOf = {
   'pt-BR': () => import('../messages/pt-BR.json'),
@@ -10,12 +11,13 @@ const messagesOf = {
 
 const requestConfig = getRequestConfig(async () => {
   const jar = await cookies();
-  const chosen = jar.get(LOCALE_COOKIE)?.value;
+  const names = cookieNames();
+  const chosen = jar.get(names.locale)?.value;
   const locale = isLocale(chosen) ? chosen : negotiateLocale((await headers()).get('accept-language'));
   return {
     locale,
     messages: (await messagesOf[locale]()).default,
-    timeZone: toTimeZone(jar.get(TIME_ZONE_COOKIE)?.value),
+    timeZone: toTimeZone(jar.get(names.timeZone)?.value),
     now: new Date(),
   };
 });

@@ -1,7 +1,8 @@
 'use server';
 
 import { cookies } from 'next/headers';
-import { isLocale, LOCALE_COOKIE } from './locales';
+import { cookieNames, isSecure } from '@/app/_server/cookie-names';
+import { isLocale } from './locales';
 
 const ONE_YEAR_S = 365 * 24 * 60 * 60;
 
@@ -9,5 +10,6 @@ const ONE_YEAR_S = 365 * 24 * 60 * 60;
 export const setLocale = async (form: FormData): Promise<void> => {
   const locale = form.get('locale');
   if (!isLocale(locale)) return;
-  (await cookies()).set(LOCALE_COOKIE, locale, { maxAge: ONE_YEAR_S, sameSite: 'lax', path: '/' });
+  const options = { maxAge: ONE_YEAR_S, sameSite: 'lax', path: '/', secure: isSecure() } as const;
+  (await cookies()).set(cookieNames().locale, locale, options);
 };

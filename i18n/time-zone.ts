@@ -1,6 +1,3 @@
-/** Holds the visitor's time zone (IANA name), so that the server writes times as the visitor's clock shows them. */
-export const TIME_ZONE_COOKIE = 'time-zone';
-
 const FALLBACK_TIME_ZONE = 'UTC';
 
 /** Answers the zone itself where this machine knows it (IANA name), else UTC. The cookie may hold anything. */

@@ -4,6 +4,7 @@ import Credentials from 'next-auth/providers/credentials';
 import { z } from 'zod';
 import type { Reviewer } from '@/src/domain/reviewer';
 import { web } from './composition';
+import { cookieNames, isSecure } from './cookie-names';
 
 const SESSION_LASTS_SECONDS = 12 * 60 * 60;
 
@@ -15,6 +16,10 @@ const sessionClaims = z.object({ reviewer: z.object({ id: z.string(), sessionVer
  * that still holds is asked of Postgres each time, so that a session can be ended at once.
  */
 export const authOptions: NextAuthOptions = {
+  // Asked for at each request, since the environment may not be read while the pages are built.
+  get cookies() {
+    return authCookies();
+  },
   session: { strategy: 'jwt', maxAge: SESSION_LASTS_SECONDS },
   pages: { signIn: '/signin', error: '/signin' },
   providers: [
@@ -40,6 +45,16 @@ export const authOptions: NextAuthOptions = {
       return target.origin === new URL(baseUrl).origin ? target.href : baseUrl;
     },
   },
+};
+
+const authCookies = (): NextAuthOptions['cookies'] => {
+  const names = cookieNames();
+  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() } as const;
+  return {
+    sessionToken: { name: names.session, options },
+    csrfToken: { name: names.csrf, options },
+    callbackUrl: { name: names.callbackUrl, options },
+  };
 };
 
 /** The reviewer who is signed in, or undefined. To be asked in every page, action and handler of the dashboard. */

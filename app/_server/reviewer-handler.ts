@@ -31,6 +31,5 @@ const isCrossSite = ({ headers }: Request): boolean => {
   if (site) return site !== 'same-origin' && site !== 'none';
   const origin = headers.get('origin');
   if (!origin) return false;
-  const host = headers.get('x-forwarded-host') ?? headers.get('host');
-  return !URL.canParse(origin) || new URL(origin).host !== host;
+  return origin !== `${headers.get('x-forwarded-proto')}://${headers.get('host')}`;
 };

@@ -5,7 +5,6 @@ import { useTimeZone, useTranslations } from 'next-intl';
 import { ThemeProvider, useTheme } from 'next-themes';
 import { useEffect, type CSSProperties, type ReactNode } from 'react';
 import { Toaster } from 'sonner';
-import { TIME_ZONE_COOKIE } from '@/i18n/time-zone';
 
 const ONE_YEAR_S = 365 * 24 * 60 * 60;
 
@@ -20,12 +19,15 @@ const COLOURS = {
   fontFamily: 'inherit',
 } as CSSProperties;
 
+/** `timeZoneCookie` is the name of the cookie that tells the server the visitor's time zone (IANA name). */
+type ProvidersProps = { timeZoneCookie: string; children: ReactNode };
+
 /** What every page needs around it in the browser: theme, notifications, the visitor's time zone. */
-export const Providers = ({ children }: { children: ReactNode }) => (
+export const Providers = ({ timeZoneCookie, children }: ProvidersProps) => (
   <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem disableTransitionOnChange>
     {children}
     <Notifications />
-    <TimeZoneSync />
+    <TimeZoneSync cookie={timeZoneCookie} />
   </ThemeProvider>
 );
 
@@ -44,16 +46,17 @@ const Notifications = () => {
 };
 
 /** On the first visit, tells the server the visitor's time zone and reloads the page's data so that its times are right. */
-const TimeZoneSync = () => {
+const TimeZoneSync = ({ cookie }: { cookie: string }) => {
   const known = useTimeZone();
   const router = useRouter();
   useEffect(() => {
     const actual = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const pair = `${TIME_ZONE_COOKIE}=${encodeURIComponent(actual)}`;
+    const pair = `${cookie}=${encodeURIComponent(actual)}`;
     // A browser that keeps no cookies would otherwise be refreshed for ever.
     if (!actual || actual === known || document.cookie.includes(pair)) return;
-    document.cookie = `${pair}; path=/; max-age=${ONE_YEAR_S}; samesite=lax`;
+    const secure = cookie.startsWith('__Host-') ? '; secure' : '';
+    document.cookie = `${pair}; path=/; max-age=${ONE_YEAR_S}; samesite=lax${secure}`;
     if (document.cookie.includes(pair)) router.refresh();
-  }, [known, router]);
+  }, [cookie, known, router]);
   return null;
 };

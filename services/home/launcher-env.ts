@@ -21,7 +21,8 @@ export const launcherEnv = serviceOverrides.extend({
   PORTARIA_BUILD: z.enum(['product', 'test']).default('product'),
   PORTARIA_ADMIN_EMAIL: z.string().optional(),
   PORTARIA_ADMIN_PASSWORD: z.string().optional(),
-  NEXTAUTH_URL: z.string().optional(),
+  PUBLIC_URL: z.string().optional(),
+  TRUSTED_PROXIES: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 export type LauncherEnv = z.infer<typeof launcherEnv>;

@@ -36,8 +36,8 @@ export const appSetting = async ({ home, env, mode, inUse }: Product): Promise<A
           PORT: String(ports.web),
           NEXTAUTH_SECRET: secrets.nextAuthSecret,
           REGISTRATION_SECRET: secrets.registrationSecret,
-          // Without NEXTAUTH_URL the address is taken from the request, so any host name that leads here works.
-          AUTH_TRUST_HOST: 'true',
+          ...(env.PUBLIC_URL && { PUBLIC_URL: env.PUBLIC_URL }),
+          ...(env.TRUSTED_PROXIES && { TRUSTED_PROXIES: env.TRUSTED_PROXIES }),
         },
         orchestrator: { ORCHESTRATOR_HEALTH_PORT: String(ports.orchestrator) },
         'mq-consumer': { MQ_CONSUMER_HEALTH_PORT: String(ports['mq-consumer']) },

@@ -41,7 +41,7 @@ export class ReviewerSession {
   }
 
   get #isSignedIn(): boolean {
-    return [...this.#cookies.keys()].some((name) => name.endsWith('next-auth.session-token'));
+    return [...this.#cookies.keys()].some((name) => name.endsWith('portaria.session'));
   }
 
   async #whenSignedIn(path: string, init?: RequestInit): Promise<Response> {

@@ -1,4 +1,3 @@
-import { TIME_ZONE_COOKIE } from '@/i18n/time-zone';
 import { newApplicant } from '../../harness/people/people';
 import { firstReviewer } from '../../harness/reviewers';
 import { expect, signIn, test } from './browser-test';
@@ -41,7 +40,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expectedErrors.push(/status of 404/);
       // The first visit tells the time zone and refreshes, which reloads a page that is not there.
       await page.goto('/');
-      await expect.poll(() => page.evaluate(() => document.cookie)).toContain(TIME_ZONE_COOKIE);
+      await expect.poll(() => page.evaluate(() => document.cookie)).toContain('portaria.time-zone');
       await page.goto('/nothing-here');
       await expect(page.getByRole('heading', { name: pt.problems.notFound.heading })).toBeVisible();
       await expectNoBarriers(page);

@@ -61,7 +61,7 @@ describe('who is not signed in', () => {
     const { email } = firstReviewer();
     await expect(signIn({ email, password: 'wrong' })).rejects.toThrow('not let in');
     await expect(signIn({ email: 'nobody@example.org', password: 'wrong' })).rejects.toThrow('not let in');
-    const headers = { cookie: 'next-auth.session-token=eyJhbGciOiJub25lIn0.e30.' };
+    const headers = { cookie: 'portaria.session=eyJhbGciOiJub25lIn0.e30.' };
     const response = await fetch(`${productUrl()}/api/review/registrations`, { headers });
     expect(response.status).toBe(401);
   });
