@@ -16,7 +16,7 @@ import { armRequestedFailpoint } from '@/src/infrastructure/failpoints/failpoint
 import * as probes from '@/src/infrastructure/health/probes';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaSubmissionLog } from '@/src/infrastructure/kafka/kafka-logs';
-import { createLogger } from '@/src/infrastructure/logging/logger';
+import { createLogger, type Logger } from '@/src/infrastructure/logging/logger';
 import { PostgresAuditLog } from '@/src/infrastructure/postgres/postgres-audit-log';
 import { PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
 import { PostgresReviewers } from '@/src/infrastructure/postgres/postgres-reviewers';
@@ -54,9 +54,7 @@ const compose = () => {
     logger,
     submitRegistration: submitRegistration({ ids, submissionLog, now }),
     followRegistration: followRegistration({ ids, pending, records, decisions }),
-    listPending: listPending({ pending, decisions }),
-    lookUpPending: lookUpPending({ pending, decisions }),
-    decideRegistration: decideRegistration({ pending, decisions, now }),
+    ...reviewing({ pending, decisions, now, logger }),
     deadLetters,
     listDeadLetters: async () => toDeadLetterList(await deadLetters.list(), SERVER_OF),
     redriveDeadLetter: redriveDeadLetter({ deadLetters, auditLog, now }),
@@ -78,6 +76,24 @@ const compose = () => {
     close: () => Promise.allSettled([deadLetters.close(), close()]),
   };
 };
+
+type ReviewPorts = {
+  pending: RedisPendingRegistrations;
+  decisions: PostgresDecisions;
+  now: () => Date;
+  logger: Logger;
+};
+
+const reviewing = ({ pending, decisions, now, logger }: ReviewPorts) => ({
+  listPending: listPending({ pending, decisions }),
+  lookUpPending: lookUpPending({ pending, decisions }),
+  decideRegistration: decideRegistration({
+    pending,
+    decisions,
+    now,
+    onNotRemoved: (error) => logger.warn({ err: error }, 'decided, and still on the pending list for now'),
+  }),
+});
 
 /** The connections of the web process. None of them waits for its server: a visitor can sign up while some are away. */
 const connect = (env: z.output<typeof webEnv>) => {

@@ -13,6 +13,8 @@ const request = {
 } as const;
 
 describe('deciding a registration', () => {
+  const notRemoved: unknown[] = [];
+  const onNotRemoved = (error: unknown) => void notRemoved.push(error);
   let pending: InMemoryPendingRegistrations;
   let decisions: InMemoryDecisions;
   beforeEach(async () => {
@@ -21,7 +23,7 @@ describe('deciding a registration', () => {
     await pending.admit([registration]);
   });
   const decide = (changes: Partial<Parameters<ReturnType<typeof decideRegistration>>[0]> = {}) =>
-    decideRegistration({ pending, decisions, now })({ ...request, ...changes });
+    decideRegistration({ pending, decisions, now, onNotRemoved })({ ...request, ...changes });
 
   it('approves: an account, and off the list', async () => {
     expect(await decide()).toMatchObject({
@@ -53,15 +55,31 @@ describe('deciding a registration', () => {
     expect(pending.entries.size).toBe(1);
   });
 
-  it('has decided although the entry could not be removed, and removes it when asked again', async () => {
+  it('has decided and says so although the entry could not be removed, and removes it when asked again', async () => {
     const remove = pending.remove.bind(pending);
-    pending.remove = () => Promise.reject(new Error('Redis is away'));
-    await expect(decide()).rejects.toThrow('Redis is away');
+    const readOnly = new Error('READONLY');
+    pending.remove = () => Promise.reject(readOnly);
+    expect(await decide()).toMatchObject({ kind: 'agreed', decision: { outcome: 'approved' } });
+    expect(notRemoved).toEqual([readOnly]);
     expect(decisions.decisions.size).toBe(1);
     pending.remove = remove;
     expect(await decide()).toMatchObject({ kind: 'agreed' });
     expect(pending.entries.size).toBe(0);
     expect(decisions.accounts.size).toBe(1);
+  });
+
+  it('answers what is decided while the list is away, and only then', async () => {
+    await decide();
+    pending.find = () => Promise.reject(new Error('Redis is away'));
+    expect(await decide()).toMatchObject({ kind: 'agreed' });
+    await expect(decide({ registrationId: aRegistrationId() })).rejects.toThrow('Redis is away');
+  });
+
+  it('answers what is decided while no decision can be written', async () => {
+    pending.remove = async () => undefined;
+    await decide();
+    decisions.record = () => Promise.reject(new Error('read-only'));
+    expect(await decide()).toMatchObject({ kind: 'agreed' });
   });
 
   it('does not know what never came', async () => {

@@ -3,7 +3,13 @@ import type { RegistrationId } from '@/src/domain/registration';
 import type { Decisions } from '../ports/decisions';
 import type { PendingRegistrations } from '../ports/pending-registrations';
 
-type Ports = { pending: PendingRegistrations; decisions: Decisions; now: () => Date };
+type Ports = {
+  pending: Pick<PendingRegistrations, 'find' | 'remove'>;
+  decisions: Pick<Decisions, 'find' | 'record'>;
+  now: () => Date;
+  /** Hears why an entry stays on the pending list although its decision is stored; the reconciler takes it off later. */
+  onNotRemoved: (error: unknown) => void;
+};
 
 export type DecideRegistration = {
   registrationId: RegistrationId;
@@ -16,22 +22,38 @@ export type DecideRegistration = {
 export type DecideOutcome =
   { kind: 'agreed'; decision: Decision } | { kind: 'overruled'; decision: Decision } | { kind: 'unknown' };
 
-/** Decides a pending registration, once. Whoever comes second gets the first decision. */
+/**
+ * Decides a pending registration, once. Whoever comes second gets the first decision, which is told even while the list
+ * cannot be read, or the decisions not be written. Otherwise it rejects, and it is safe to ask again.
+ */
 export const decideRegistration =
-  ({ pending, decisions, now }: Ports) =>
-  async ({ registrationId, ...request }: DecideRegistration): Promise<DecideOutcome> => {
-    const registration = await pending.find(registrationId);
-    if (!registration) {
-      const earlier = await decisions.find(registrationId);
-      return earlier ? compare(earlier, request.verdict) : { kind: 'unknown' };
+  (ports: Ports) =>
+  async (request: DecideRegistration): Promise<DecideOutcome> => {
+    const { registrationId, verdict } = request;
+    try {
+      const decision = await decideOnce(ports, request);
+      return decision ? compare(decision, verdict) : { kind: 'unknown' };
+    } catch (error) {
+      const earlier = await ports.decisions.find(registrationId).catch(() => undefined);
+      if (!earlier) throw error;
+      return compare(earlier, verdict);
     }
-
-    // The store of decisions arbitrates, and the entry leaves the pending list only after it. A crash in between leaves an entry whose
-    // decision is known, which the reconciler removes; the other order could lose an applicant.
-    const { decision } = await decisions.record(decide(registration, request, now()), registration);
-    await pending.remove(registrationId, decision.outcome);
-    return compare(decision, request.verdict);
   };
+
+/** The decision that stands afterwards; undefined for a registration that never came. */
+const decideOnce = async (
+  { pending, decisions, now, onNotRemoved }: Ports,
+  { registrationId, ...request }: DecideRegistration,
+): Promise<Decision | undefined> => {
+  const registration = await pending.find(registrationId);
+  if (!registration) return decisions.find(registrationId);
+
+  // The store of decisions arbitrates, and the entry leaves the pending list only after it. A crash in between leaves an entry whose
+  // decision is known, which the reconciler removes; the other order could lose an applicant.
+  const { decision } = await decisions.record(decide(registration, request, now()), registration);
+  await pending.remove(registrationId, decision.outcome).catch(onNotRemoved);
+  return decision;
+};
 
 const compare = (decision: Decision, verdict: ReviewerVerdict): DecideOutcome => ({
   kind: decision.outcome === outcomeOf(verdict) ? 'agreed' : 'overruled',

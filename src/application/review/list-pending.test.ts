@@ -5,7 +5,7 @@ import { aDecision, aPending } from '@/tests/fakes/samples';
 import { listPending } from './list-pending';
 import { lookUpPending } from './look-up-pending';
 
-it('hides and removes an entry whose decision is stored, because its process died before the removal', async () => {
+it('leaves out an entry whose decision is stored, and writes nothing', async () => {
   const pending = new InMemoryPendingRegistrations();
   const decisions = new InMemoryDecisions();
   const [waiting, decided] = [aPending(), aPending()];
@@ -17,6 +17,18 @@ it('hides and removes an entry whose decision is stored, because its process die
   const { items, total } = await listPending({ pending, decisions })({ order: 'oldest', limit: 50 });
   expect(items).toEqual([waiting]);
   expect(total).toBe(1);
-  expect([...pending.entries.keys()]).toEqual([waiting.id]);
+  expect(pending.entries.size).toBe(2);
   expect(await lookUpPending({ pending, decisions })('no id')).toEqual({ kind: 'unknown' });
+});
+
+it('looks behind pages on which all are decided, so that whoever waits is seen', async () => {
+  const pending = new InMemoryPendingRegistrations();
+  const decisions = new InMemoryDecisions();
+  const all = [1, 2, 3, 4, 5].map((second) => aPending({ at: new Date(`2026-03-01T12:00:0${second}Z`) }));
+  await pending.admit(all);
+  for (const one of all.slice(0, 4)) await decisions.record(aDecision(one, { outcome: 'rejected' }), one);
+  const list = listPending({ pending, decisions });
+  const { items, total } = await list({ order: 'oldest', limit: 2 });
+  expect(items).toEqual([all[4]]);
+  expect(total).toBe(1);
 });

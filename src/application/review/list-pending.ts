@@ -5,27 +5,34 @@ import type { PendingListing, PendingRegistrations } from '../ports/pending-regi
 export type RepeatedSignUps = ReadonlyMap<string, readonly Date[]>;
 
 type Ports = {
-  pending: Pick<PendingRegistrations, 'list' | 'remove'>;
+  pending: Pick<PendingRegistrations, 'list'>;
   decisions: Pick<Decisions, 'findAll' | 'repeatedSignUpsOf'>;
 };
 type Page = Parameters<PendingRegistrations['list']>[0];
 
 /**
- * A page of those who wait. An entry whose decision is already stored (its process died before the removal) is not
- * shown, and is removed on the way.
+ * A page of those who wait, at least one of them where anybody does. An entry whose decision is already stored is left
+ * out, and the reconciler takes it off the list: reading writes nothing, so a list that can only be read is shown too.
  */
 export const listPending =
-  ({ pending, decisions }: Ports) =>
+  (ports: Ports) =>
   async (page: Page): Promise<PendingListing & { repeatedSignUps: RepeatedSignUps }> => {
-    const listing = await pending.list(page);
-    const ids = listing.items.map(({ id }) => id);
-    const [decided, repeatedSignUps] = await Promise.all([
-      decisions.findAll(ids),
-      decisions.repeatedSignUpsOf(ids),
-    ]);
-    if (decided.size === 0) return { ...listing, repeatedSignUps };
-
-    for (const { registrationId, outcome } of decided.values()) await pending.remove(registrationId, outcome);
-    const items = listing.items.filter(({ id }) => !decided.has(id));
-    return { ...listing, repeatedSignUps, items, total: listing.total - decided.size };
+    let decided = 0;
+    for (let cursor = page.cursor; ;) {
+      const listing = await ports.pending.list({ ...page, cursor });
+      const waiting = await leaveOutDecided(ports, listing);
+      decided += listing.items.length - waiting.items.length;
+      if (waiting.items.length > 0 || !listing.nextCursor)
+        return { ...listing, ...waiting, total: Math.max(0, listing.total - decided) };
+      cursor = listing.nextCursor;
+    }
   };
+
+const leaveOutDecided = async ({ decisions }: Ports, { items }: PendingListing) => {
+  const ids = items.map(({ id }) => id);
+  const [decided, repeatedSignUps] = await Promise.all([
+    decisions.findAll(ids),
+    decisions.repeatedSignUpsOf(ids),
+  ]);
+  return { items: items.filter(({ id }) => !decided.has(id)), repeatedSignUps };
+};

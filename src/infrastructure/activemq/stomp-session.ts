@@ -25,7 +25,7 @@ export class StompSession {
   readonly #onEnd = new Set<(error: Error) => void>();
 
   private constructor(private readonly client: Client) {
-    client.on('error', (error: Error) => this.#end(error));
+    client.on('error', (error: Error) => this.#end(asUnavailable(error)));
     client.on('end', () => this.#end(new StoreUnavailable('the broker closed the connection')));
     client
       .getTransportSocket()
@@ -42,11 +42,11 @@ export class StompSession {
       }, CONNECTED_TIMEOUT_MS);
       const client = stompit.connect(stompOptions(url, CONNECTED_TIMEOUT_MS), (error, connected) => {
         clearTimeout(timer);
-        if (error) reject(error);
+        if (error) reject(asUnavailable(error));
         else resolve(new StompSession(connected));
       });
       // stompit removes its own listener after the first error; a second one must not end the process.
-      client.on('error', reject);
+      client.on('error', (error: Error) => reject(asUnavailable(error)));
     });
   }
 
@@ -145,6 +145,10 @@ export class StompSession {
     this.#onEnd.clear();
   }
 }
+
+/** Whatever ended the session, such as a broker without room or one that refuses to let us in: another one may succeed. */
+const asUnavailable = (cause: Error): StoreUnavailable =>
+  cause instanceof StoreUnavailable ? cause : new StoreUnavailable(cause.message, { cause });
 
 /**
  * A frame without a length ends at its first NUL, which a poison message may hold. The broker would take a message

@@ -2,6 +2,25 @@ import { Redis } from 'ioredis';
 import type { Logger } from '../logging/logger';
 
 /**
+ * Whoever answers so is no server to write to, or no longer knows us: where another one has taken its place, only a new
+ * connection finds it.
+ */
+const NOT_OURS = /^(READONLY|NOREPLICAS|MASTERDOWN|NOAUTH)\b/;
+
+/** A server that stays read-only still answers reads, which a new connection for each refusal would disturb. */
+const RECONNECT_EVERY_MS = 5_000;
+
+/** Answers whether to connect again after an error reply, at most every few seconds. */
+const reconnectSeldom = (now: () => number = Date.now) => {
+  let last = -Infinity;
+  return ({ message }: Error): boolean => {
+    if (!NOT_OURS.test(message) || now() - last < RECONNECT_EVERY_MS) return false;
+    last = now();
+    return true;
+  };
+};
+
+/**
  * A connection whose commands fail fast (1 s) instead of waiting in memory for a server that is away: the caller
  * decides whether to try again.
  */
@@ -12,6 +31,7 @@ export const connectRedis = (url: string, logger: Logger): Redis => {
     enableAutoPipelining: true,
     commandTimeout: 1_000,
     connectTimeout: 3_000,
+    reconnectOnError: reconnectSeldom(),
     retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
   });
   // Without a listener a lost connection would end the process; each command that fails tells its own caller.

@@ -28,7 +28,7 @@ export class RedisPendingRegistrations implements PendingRegistrations {
 
   async find(id: RegistrationId): Promise<PendingRegistration | undefined> {
     const json = await this.#redis.hget(KEYS.entry(id), 'registration');
-    return json ? decodeEntry(json) : undefined;
+    return json ? readEntry(json) : undefined;
   }
 
   async held(ids: readonly RegistrationId[]): Promise<Set<RegistrationId>> {
@@ -80,6 +80,15 @@ export class RedisPendingRegistrations implements PendingRegistrations {
 
 const idAt = (position: string): RegistrationId | undefined =>
   toRegistrationId(position.slice(position.indexOf(':') + 1));
+
+/** Undefined for an entry that cannot be read any more: it must not keep the others from being shown. */
+const readEntry = (json: string): PendingRegistration | undefined => {
+  try {
+    return decodeEntry(json);
+  } catch {
+    return undefined;
+  }
+};
 
 const scriptKeys = (id: RegistrationId): string[] => [
   KEYS.tombstone(id),

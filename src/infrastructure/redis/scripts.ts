@@ -21,10 +21,11 @@ return {'admitted'}
 `;
 
 /**
- * Takes one registration off the list and leaves its tombstone. The e-mail claim goes only if it is still its own.
+ * Takes one registration off the list and leaves its tombstone. The e-mail claim goes only if it is still its own. It is
+ * allowed while the memory is full: the tombstone is smaller than what leaves.
  * KEYS: tombstone, entry, queue, emails. ARGV: id, outcome, channel.
  */
-const REMOVE = `#!lua
+const REMOVE = `#!lua flags=allow-oom
 redis.call('SET', KEYS[1], ARGV[2], 'EX', ${TOMBSTONE_SECONDS})
 local entry = redis.call('HMGET', KEYS[2], 'position', 'email')
 if not entry[1] then return 0 end
