@@ -41,12 +41,12 @@ export const web = (): Web => composeOnce(compose);
 const compose = () => {
   const env = readEnvironment(webEnv);
   armRequestedFailpoint(env);
-  const { logger, kafka, submissionLog, redis, subscriber, prisma, elasticsearch, close } = connect(env);
+  const connected = connect(env);
+  const { logger, kafka, submissionLog, redis, subscriber, prisma, elasticsearch, close } = connected;
   const ids = new HmacRegistrationIds(env.REGISTRATION_SECRET);
   const pending = new RedisPendingRegistrations(redis);
   const decisions = new PostgresDecisions(prisma);
   const records = new ElasticsearchRegistrationRecords(elasticsearch);
-  const heartbeats = new RedisHeartbeats(redis);
   const deadLetters = openDeadLetters({ kafka, activeMqUrl: env.ACTIVEMQ_URL });
   const auditLog = new PostgresAuditLog(prisma);
   const now = () => new Date();
@@ -69,19 +69,29 @@ const compose = () => {
     pendingChanges: new RedisPendingChanges(subscriber, logger),
     reviewers: new PostgresReviewers(prisma),
     rateLimits: new RedisRateLimits(redis, limitsOf(env), logger),
-    probes: [
-      probes.kafkaProbe(kafka),
-      probes.activeMqProbe(env.ACTIVEMQ_URL),
-      probes.elasticsearchProbe(elasticsearch),
-      probes.redisProbe(redis),
-      probes.postgresProbe(prisma),
-      probes.workerProbe(heartbeats, 'orchestrator'),
-      probes.workerProbe(heartbeats, 'mq-consumer'),
-    ],
+    probes: probesOf(env, connected),
     /** The event streams that are open, each with how to end it. */
     openStreams: new Set<() => void>(),
     close: () => Promise.allSettled([deadLetters.close(), close()]),
   };
+};
+
+type Connected = Pick<ReturnType<typeof connect>, 'kafka' | 'elasticsearch' | 'redis' | 'prisma'>;
+
+const probesOf = (
+  { ACTIVEMQ_URL }: z.output<typeof webEnv>,
+  { kafka, elasticsearch, redis, prisma }: Connected,
+) => {
+  const heartbeats = new RedisHeartbeats(redis);
+  return [
+    probes.kafkaProbe(kafka),
+    probes.activeMqProbe(ACTIVEMQ_URL),
+    probes.elasticsearchProbe(elasticsearch),
+    probes.redisProbe(redis),
+    probes.postgresProbe(prisma),
+    probes.workerProbe(heartbeats, 'orchestrator'),
+    probes.workerProbe(heartbeats, 'mq-consumer'),
+  ];
 };
 
 type ReviewPorts = {
