@@ -1,6 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import { toDeadLetterList } from '@/src/application/contracts/dead-letters';
+import { registrationFormWith } from '@/src/application/contracts/registration-form';
 import { discardDeadLetter, redriveDeadLetter } from '@/src/application/dead-letters/settle-dead-letter';
 import { decideRegistration } from '@/src/application/review/decide-registration';
 import { listPending } from '@/src/application/review/list-pending';
@@ -14,6 +15,7 @@ import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticse
 import { readEnvironment } from '@/src/infrastructure/environment/read-environment';
 import { armRequestedFailpoint } from '@/src/infrastructure/failpoints/failpoint';
 import * as probes from '@/src/infrastructure/health/probes';
+import { isDomainName } from '@/src/infrastructure/idna/domain-names';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaSubmissionLog } from '@/src/infrastructure/kafka/kafka-logs';
 import { createLogger, type Logger } from '@/src/infrastructure/logging/logger';
@@ -53,6 +55,7 @@ const compose = () => {
 
   return {
     logger,
+    registrationForm: registrationFormWith(isDomainName),
     submitRegistration: submitRegistration({ ids, submissionLog, now }),
     followRegistration: followRegistration({
       ids,

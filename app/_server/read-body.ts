@@ -1,6 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
-import { invalidFields, problem } from './respond';
+import { invalidFields } from './invalid-fields';
+import { problem } from './respond';
 
 type Read<T> = { ok: true; value: T } | { ok: false; response: Response };
 

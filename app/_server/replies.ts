@@ -6,8 +6,10 @@ import type {
   ProgressReply,
 } from '@/src/application/contracts/review';
 import type { Decision } from '@/src/domain/decision';
+import { domainOf } from '@/src/domain/email';
 import type { RegistrationProgress } from '@/src/domain/progress';
 import type { PendingRegistration } from '@/src/domain/registration';
+import { domainInUnicode } from '@/src/infrastructure/idna/domain-names';
 import type { Web } from './composition';
 
 // What use cases answer, as the contracts put it on the wire.
@@ -23,6 +25,7 @@ export const toPendingItem = (
 ): PendingItem => ({
   registrationId: id,
   ...applicant,
+  domainInUnicode: domainInUnicode(domainOf(applicant.email)),
   submittedAt: submittedAt.toISOString(),
   pendingSince: pendingSince.toISOString(),
   ...(repeatedSignUps.length > 0 && { repeatedSignUps: repeatedSignUps.map((at) => at.toISOString()) }),

@@ -1,6 +1,5 @@
 import 'server-only';
-import type { z } from 'zod';
-import type { FieldError, Problem } from '@/src/application/contracts/problem';
+import type { Problem } from '@/src/application/contracts/problem';
 import { isOutage } from '@/src/infrastructure/retry/is-outage';
 import { web } from './composition';
 
@@ -20,40 +19,6 @@ export const json = (body: unknown, status = 200): Response =>
 
 export const notFound = (detail = 'There is nothing at this address.'): Response =>
   problem({ status: 404, title: 'Not found', detail });
-
-/** Names each field that was refused, with a code that pages translate. */
-export const invalidFields = (error: z.ZodError): Response => {
-  const errors = error.issues.flatMap(toFieldErrors);
-  const fields = errors.map(({ field }) => field).join(', ');
-  return problem({
-    status: 422,
-    title: 'Some fields are not valid',
-    detail: `Please look at: ${fields}.`,
-    errors,
-  });
-};
-
-const DETAILS: Record<string, string> = {
-  required: 'must not be empty',
-  too_long: 'is too long',
-  invalid_email: 'is not an e-mail address',
-  invalid_characters: 'holds control, bidirectional or invisible characters',
-  unknown_field: 'is not a field of this request',
-};
-
-const toFieldErrors = (issue: z.core.$ZodIssue): FieldError[] => {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((field) => ({
-      field,
-      code: 'unknown_field',
-      detail: `${field} ${DETAILS.unknown_field}`,
-    }));
-  }
-  const field = issue.path.join('.') || 'body';
-  const missing = issue.code === 'invalid_type' && issue.input === undefined;
-  const code = missing ? 'required' : issue.message in DETAILS ? issue.message : 'invalid';
-  return [{ field, code, detail: `${field} ${DETAILS[code] ?? issue.message}` }];
-};
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 

@@ -6,8 +6,7 @@ import { postJson, readJson, readProblem, request, unexpected } from './http';
 const SUBMIT_TIMEOUT_MS = 12_000;
 
 type Submitted =
-  | { kind: 'accepted'; accepted: AcceptedRegistration }
-  | { kind: 'invalid'; errors: Pick<FieldError, 'field' | 'code'>[] };
+  { kind: 'accepted'; accepted: AcceptedRegistration } | { kind: 'invalid'; errors: FieldError[] };
 
 /**
  * Sends a sign-up. The same key and e-mail give the same registration, so it is safe to send again.

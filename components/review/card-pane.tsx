@@ -3,6 +3,7 @@ import { ArrowLeft } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { DecisionReply, PendingItem } from '@/src/application/contracts/review';
+import { EmailAddress } from '../ui/email-address';
 import { Notice } from '../ui/notice';
 import { Moment } from '../ui/time';
 import { useDecisionSentence } from './use-decide';
@@ -98,7 +99,7 @@ const RegistrationCard = ({ item, notice }: RegistrationCardProps) => {
         <h2 className="text-2xl font-semibold tracking-tight wrap-anywhere">{item.name}</h2>
         <p className="text-ink-soft wrap-anywhere">
           <span className="sr-only">{t('email')}: </span>
-          {item.email}
+          <EmailAddress email={item.email} domainInUnicode={item.domainInUnicode} />
         </p>
       </header>
       <section className="grid gap-1.5">

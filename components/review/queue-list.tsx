@@ -3,6 +3,7 @@ import { useNow, useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useRef, type MouseEvent } from 'react';
 import type { PendingItem } from '@/src/application/contracts/review';
 import { Button } from '../ui/button';
+import { EmailAddress } from '../ui/email-address';
 import { Ago } from '../ui/time';
 import type { Queue } from './use-queue';
 import { pathTo } from './use-selection';
@@ -95,7 +96,9 @@ const QueueRow = ({ item, now, isOpen, onOpen }: QueueRowProps) => {
           </span>
         </span>
         <span className="truncate text-sm text-ink-soft">{item.reason}</span>
-        <span className="truncate text-xs text-ink-faint">{maskEmail(item.email)}</span>
+        <span className="truncate text-xs text-ink-faint">
+          <EmailAddress email={maskEmail(item.email)} domainInUnicode={item.domainInUnicode} />
+        </span>
       </a>
     </li>
   );

@@ -8,11 +8,34 @@ describe('checkValues', () => {
     expect(checkValues({ ...good, name: '  Ana ' })).toEqual({ form: good });
   });
 
-  it('answers one code for each field that is wrong', () => {
-    expect(checkValues({ name: ' ', email: 'ana', reason: 'x'.repeat(2_001) })).toEqual({
-      errors: { name: 'required', email: 'invalid_email', reason: 'too_long' },
+  it('answers one sentence for each field that is wrong', () => {
+    expect(checkValues({ name: ' ', email: 'ana', reason: 'x'.repeat(2_001) })).toMatchObject({
+      errors: {
+        name: { sentence: 'required' },
+        email: { sentence: 'invalid_email' },
+        reason: { sentence: 'too_long' },
+      },
     });
-    expect(checkValues({ ...good, name: 'A\u202ena' })).toEqual({ errors: { name: 'invalid_characters' } });
+  });
+
+  it('answers where a character is that cannot be taken, and of what kind', () => {
+    expect(checkValues({ ...good, name: 'A\u202ena' })).toEqual({
+      errors: {
+        name: {
+          sentence: 'invalid_characters',
+          values: { position: 2, kind: 'direction', codePoint: 'U+202E' },
+        },
+      },
+    });
+  });
+
+  it('answers which part of an address is wrong', () => {
+    const sentenceOf = (email: string) => {
+      const checked = checkValues({ ...good, email });
+      return 'errors' in checked && checked.errors.email?.sentence;
+    };
+    expect(sentenceOf('ana lima@example.org')).toBe('local_part');
+    expect(sentenceOf('ana@example-.org')).toBe('domain');
   });
 });
 
@@ -24,6 +47,9 @@ describe('toFieldErrors', () => {
       { field: 'name', code: 'something_new' },
       { field: 'elsewhere', code: 'required' },
     ];
-    expect(toFieldErrors(issues)).toEqual({ email: 'too_long', name: 'invalid' });
+    expect(toFieldErrors(issues)).toMatchObject({
+      email: { sentence: 'too_long' },
+      name: { sentence: 'invalid' },
+    });
   });
 });

@@ -1,17 +1,38 @@
 import { registrationForm, type RegistrationForm } from '@/src/application/contracts/registration-form';
+import { faultOf, type TextFault } from '@/src/application/contracts/text-field';
 import type { SignUpField, SignUpValues } from './draft';
 
 export const FIELDS: readonly SignUpField[] = ['name', 'email', 'reason'];
 
-type Code = 'required' | 'too_long' | 'invalid';
-type CodesOf = {
-  name: Code | 'invalid_characters';
-  email: Code | 'invalid_email';
-  reason: Code | 'invalid_characters';
+/** The faults that have a sentence in the messages of every field; an address has some of its own. */
+const SENTENCES = [
+  'required',
+  'too_long',
+  'nothing_to_read',
+  'invalid_characters',
+  'too_many_marks',
+  'invalid',
+] as const;
+const EMAIL_SENTENCES = [
+  ...SENTENCES,
+  'invalid_email',
+  'local_part',
+  'local_part_too_long',
+  'domain',
+] as const;
+
+/** A sentence and what it says: where the character is, and which one it is. */
+type FieldFault<Sentence = (typeof SENTENCES)[number]> = {
+  sentence: Sentence;
+  values: { position: number; kind: string; codePoint: string };
 };
 
-/** At most one code for each field; every code has its sentence in the messages. */
-export type FieldErrors = { [Field in SignUpField]?: CodesOf[Field] };
+/** At most one fault for each field. */
+export type FieldErrors = {
+  name?: FieldFault;
+  email?: FieldFault<(typeof EMAIL_SENTENCES)[number]>;
+  reason?: FieldFault;
+};
 
 type Checked = { form: RegistrationForm } | { errors: FieldErrors };
 
@@ -19,25 +40,28 @@ type Checked = { form: RegistrationForm } | { errors: FieldErrors };
 export const checkValues = (values: SignUpValues): Checked => {
   const parsed = registrationForm.safeParse(values);
   if (parsed.success) return { form: parsed.data };
-  const issues = parsed.error.issues.map(({ path, message }) => ({
-    field: String(path[0]),
-    code: message,
-  }));
-  return { errors: toFieldErrors(issues) };
-};
-
-/** Keeps the first code of each field, or `invalid` instead of one that has no sentence of its own. */
-export const toFieldErrors = (issues: readonly { field: string; code: string }[]): FieldErrors => {
-  const codeOf = (field: SignUpField) => issues.find((issue) => issue.field === field)?.code;
   return {
-    ...known('name', ['required', 'too_long', 'invalid_characters'], codeOf('name')),
-    ...known('email', ['required', 'too_long', 'invalid_email'], codeOf('email')),
-    ...known('reason', ['required', 'too_long', 'invalid_characters'], codeOf('reason')),
+    errors: toFieldErrors(
+      parsed.error.issues.map((issue) => ({ field: String(issue.path[0]), ...faultOf(issue) })),
+    ),
   };
 };
 
-const known = <Field extends SignUpField>(
-  field: Field,
-  codes: readonly CodesOf[Field][],
-  code: string | undefined,
-): FieldErrors => (code === undefined ? {} : { [field]: codes.find((known) => known === code) ?? 'invalid' });
+/** Keeps the first fault of each field, and says `invalid` of one that has no sentence of its own. */
+export const toFieldErrors = (faults: readonly (TextFault & { field: string })[]): FieldErrors => {
+  const faultIn = (field: SignUpField) => faults.find((fault) => fault.field === field);
+  const [name, email, reason] = [faultIn('name'), faultIn('email'), faultIn('reason')];
+  return {
+    ...(name && { name: told(name, SENTENCES) }),
+    ...(email && { email: told(email, EMAIL_SENTENCES) }),
+    ...(reason && { reason: told(reason, SENTENCES) }),
+  };
+};
+
+const told = <Sentence extends string>(
+  { code, kind = '', position = 0, codePoint = '' }: TextFault,
+  sentences: readonly Sentence[],
+): FieldFault<Sentence | 'invalid'> => {
+  const sentence = sentences.find((known) => known === kind) ?? sentences.find((known) => known === code);
+  return { sentence: sentence ?? 'invalid', values: { position, kind, codePoint } };
+};

@@ -5,6 +5,7 @@ import { RotateCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { LIMITS } from '@/src/application/contracts/registration-form';
+import { lengthOf } from '@/src/domain/tidy-text';
 import { Button } from '../ui/button';
 import { TextArea, TextField } from '../ui/field';
 import { Notice } from '../ui/notice';
@@ -61,7 +62,11 @@ const SignUpForm = ({ values, idempotencyKey }: SignUpFormProps) => {
   return (
     <form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-5">
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
-      <TextField {...field('name')} autoComplete="name" error={name && t(`errors.name.${name}`)} />
+      <TextField
+        {...field('name')}
+        autoComplete="name"
+        error={name && t(`errors.name.${name.sentence}`, name.values)}
+      />
       <TextField
         {...field('email')}
         type="email"
@@ -69,12 +74,12 @@ const SignUpForm = ({ values, idempotencyKey }: SignUpFormProps) => {
         autoComplete="email"
         autoCapitalize="none"
         spellCheck={false}
-        error={email && t(`errors.email.${email}`)}
+        error={email && t(`errors.email.${email.sentence}`, email.values)}
       />
       <TextArea
         {...field('reason')}
-        error={reason && t(`errors.reason.${reason}`)}
-        hint={<ReasonHint used={values.reason.length} limit={LIMITS.reason} />}
+        error={reason && t(`errors.reason.${reason.sentence}`, reason.values)}
+        hint={<ReasonHint used={lengthOf(values.reason.normalize('NFC'))} limit={LIMITS.reason} />}
       />
       {sending.kind === 'unavailable' ? (
         <Unavailable key={sending.failures} retryAfterS={sending.retryAfterS} />

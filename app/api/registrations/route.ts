@@ -1,13 +1,13 @@
 import { web } from '@/app/_server/composition';
 import { readBody } from '@/app/_server/read-body';
 import { handler, json, problem, refuseOthers } from '@/app/_server/respond';
-import { LIMITS, registrationForm } from '@/src/application/contracts/registration-form';
+import { LIMITS } from '@/src/application/contracts/registration-form';
 
 /** The access API: accepts a sign-up once Kafka has it, with 202 and the private status link. */
 export const POST = handler(async (request) => {
   const idempotencyKey = request.headers.get('idempotency-key') ?? undefined;
   if (idempotencyKey !== undefined && !isUsableKey(idempotencyKey)) return badKey();
-  const form = await readBody(request, registrationForm, LIMITS.bodyBytes);
+  const form = await readBody(request, web().registrationForm, LIMITS.bodyBytes);
   if (!form.ok) return form.response;
   return json(await web().submitRegistration(form.value, idempotencyKey), 202);
 });

@@ -5,7 +5,6 @@ import {
   type QueuedRegistration,
   type SubmittedRegistration,
 } from '@/src/domain/registration';
-import { LIMITS } from './registration-form';
 
 /** The names on the two brokers. */
 export const TOPICS = {
@@ -27,14 +26,16 @@ const registrationId = z.string().transform((text, context) => {
   return z.NEVER;
 });
 const time = z.iso.datetime().transform((text) => new Date(text));
-// The form's own limits: a message that the next broker or the search index could never take must be told from one that
-// they refuse for the moment, or it would hold its partition for ever.
+// A message that the next broker or the search index could never take must be told from one that they refuse for the
+// moment, or it would hold its partition for ever. What any version of the form has taken must be read for ever: these
+// limits, in UTF-16 units, are twice the longest of today's form, and nothing else of the form's rules is asked again.
+const LONGEST = { name: 800, email: 1_000, reason: 8_000 } as const;
 const facts = {
   schema: z.literal(1),
   registrationId,
-  name: z.string().min(1).max(LIMITS.name),
-  email: z.string().min(1).max(LIMITS.email),
-  reason: z.string().max(LIMITS.reason),
+  name: z.string().min(1).max(LONGEST.name),
+  email: z.string().min(1).max(LONGEST.email),
+  reason: z.string().max(LONGEST.reason),
   submittedAt: time,
 };
 

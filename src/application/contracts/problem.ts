@@ -1,4 +1,5 @@
 import type { DecisionReply } from './review';
+import type { TextFault } from './text-field';
 
 /** A problem document, RFC 9457. `errors` names each field that was refused, with a code the pages translate. */
 export type Problem = {
@@ -12,4 +13,5 @@ export type Problem = {
   decision?: DecisionReply;
 };
 
-export type FieldError = { field: string; code: string; detail: string };
+/** A refused field: its fault, and a sentence in English. */
+export type FieldError = TextFault & { field: string; detail: string };

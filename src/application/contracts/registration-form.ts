@@ -1,37 +1,70 @@
 import { z } from 'zod';
-import { normaliseEmail } from '@/src/domain/email';
-import { hasControlCharacters, hasDeceptiveCharacters, isWellFormed } from '@/src/domain/text';
+import { domainOf, findEmailFault, octetsOf, tidyEmail } from '@/src/domain/email';
+import { hasVisibleCharacter, hasVisibleLetterOrDigit } from '@/src/domain/invisible-characters';
+import { tidyLine, tidyLines } from '@/src/domain/tidy-text';
+import { checkedText, findTextFault, isTooLong, type TextFault } from './text-field';
 
-/** Limits in characters (UTF-16 units, as HTML's maxlength counts them); the body as a whole in bytes. */
+/**
+ * Limits of the tidied texts in characters (code points); of an address in octets, as RFC 5321 counts it; of a body in
+ * bytes. The longest form fits into a body in every encoding of JSON: 2,200 characters of 12 bytes (`\ud83d\ude42`) and
+ * an address of at most 254 characters, which leaves 3 KB for names of fields and white space.
+ */
 export const LIMITS = {
   name: 200,
   email: 254,
   reason: 2_000,
-  bodyBytes: 8 * 1024,
+  bodyBytes: 32 * 1024,
   idempotencyKey: 200,
 } as const;
 
+// Length comes first: the rest takes its time over each character.
+const findNameFault = (name: string): TextFault | undefined => {
+  if (!name) return { code: 'required' };
+  if (isTooLong(name, LIMITS.name)) return { code: 'too_long' };
+  const fault = findTextFault(name, 'line');
+  if (fault) return fault;
+  return hasVisibleLetterOrDigit(name) ? undefined : { code: 'nothing_to_read' };
+};
+
+const findReasonFault = (reason: string): TextFault | undefined => {
+  if (!reason) return { code: 'required' };
+  if (isTooLong(reason, LIMITS.reason)) return { code: 'too_long' };
+  const fault = findTextFault(reason, 'lines');
+  if (fault) return fault;
+  return hasVisibleCharacter(reason) ? undefined : { code: 'nothing_to_read' };
+};
+
+const findAddressFault = (email: string): TextFault | undefined => {
+  if (!email) return { code: 'required' };
+  if (octetsOf(email) > LIMITS.email) return { code: 'too_long' };
+  const fault = findTextFault(email, 'line');
+  if (fault) return fault;
+  const kind = findEmailFault(email);
+  return kind && { code: 'invalid_email', kind };
+};
+
 /**
- * The sign-up form and the body of `POST /api/registrations`. Messages are codes that the pages translate.
- * `invalid_characters`: controls, bidirectional overrides and zero-width characters.
+ * The sign-up form, as a page can check it. Messages are codes that the pages translate:
+ * `invalid_characters` and `too_many_marks` have their position, `invalid_email` its kind (`EmailFault`).
  */
 export const registrationForm = z.strictObject({
-  name: z
-    .string()
-    .transform((name) => name.normalize('NFC'))
-    .refine((name) => !hasDeceptiveCharacters(name) && isWellFormed(name), 'invalid_characters')
-    .transform((name) => name.trim())
-    .pipe(z.string().min(1, 'required').max(LIMITS.name, 'too_long')),
-  email: z
-    .string()
-    .transform(normaliseEmail)
-    .pipe(z.string().min(1, 'required').max(LIMITS.email, 'too_long').pipe(z.email('invalid_email'))),
-  reason: z
-    .string()
-    .transform((reason) => reason.normalize('NFC').replaceAll('\r\n', '\n').trim())
-    .refine((reason) => !hasControlCharacters(reason) && isWellFormed(reason), 'invalid_characters')
-    .pipe(z.string().min(1, 'required').max(LIMITS.reason, 'too_long')),
+  name: checkedText(tidyLine, findNameFault),
+  email: checkedText(tidyEmail, findAddressFault),
+  reason: checkedText(tidyLines, findReasonFault),
 });
+
+/**
+ * The body of `POST /api/registrations`: the form, with a domain that could be registered. `isDomain` gets a host name in
+ * ASCII; it knows the tables of IDNA, which are too heavy for a page.
+ */
+export const registrationFormWith = (isDomain: (asciiDomain: string) => boolean) =>
+  registrationForm.extend({
+    email: registrationForm.shape.email.superRefine((email, context) => {
+      if (context.issues.length > 0 || isDomain(domainOf(email))) return;
+      const fault: TextFault = { code: 'invalid_email', kind: 'domain' };
+      context.addIssue({ code: 'custom', message: fault.code, params: fault });
+    }),
+  });
 
 export type RegistrationForm = z.infer<typeof registrationForm>;
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { hasControlCharacters, isWellFormed } from '@/src/domain/text';
+import { hasVisibleCharacter } from '@/src/domain/invisible-characters';
+import { tidyLines } from '@/src/domain/tidy-text';
+import { checkedText, findTextFault, isTooLong, type TextFault } from './text-field';
 
 export const PAGE_SIZE = 50;
 
@@ -15,14 +17,20 @@ export const pendingQuery = z.strictObject({
     .optional(),
 });
 
+/** The longest reason of a decision, in characters (code points). */
+const MOST_CHARACTERS = 1_000;
+
+const findReasonFault = (reason: string): TextFault | undefined => {
+  if (isTooLong(reason, MOST_CHARACTERS)) return { code: 'too_long' };
+  const fault = findTextFault(reason, 'lines');
+  if (fault) return fault;
+  return reason && !hasVisibleCharacter(reason) ? { code: 'nothing_to_read' } : undefined;
+};
+
 /** Body of `POST /api/review/registrations/{id}/decision`. An empty reason is no reason. */
 export const decisionRequest = z.strictObject({
   verdict: z.enum(['approve', 'reject']),
-  reason: z
-    .string()
-    .transform((reason) => reason.normalize('NFC').trim())
-    .refine((reason) => !hasControlCharacters(reason) && isWellFormed(reason), 'invalid_characters')
-    .pipe(z.string().max(1_000, 'too_long'))
+  reason: checkedText(tidyLines, findReasonFault)
     .transform((reason) => reason || undefined)
     .optional(),
 });
@@ -31,6 +39,8 @@ export type PendingItem = {
   registrationId: string;
   name: string;
   email: string;
+  /** The domain of the address as it is written in its language; absent where that is ASCII. */
+  domainInUnicode?: string;
   reason: string;
   submittedAt: string;
   pendingSince: string;

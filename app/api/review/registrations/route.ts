@@ -1,6 +1,7 @@
 import { web } from '@/app/_server/composition';
+import { invalidFields } from '@/app/_server/invalid-fields';
 import { toPendingPage } from '@/app/_server/replies';
-import { invalidFields, json, refuseOthers } from '@/app/_server/respond';
+import { json, refuseOthers } from '@/app/_server/respond';
 import { reviewerHandler } from '@/app/_server/reviewer-handler';
 import { pendingQuery } from '@/src/application/contracts/review';
 
