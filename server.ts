@@ -5,16 +5,20 @@ import { letNextAuthBelieveTheEdge, webEnv } from './app/_server/env';
 import { composedWeb } from './app/_server/process-wide';
 import { orExit, readEnvironment } from './src/infrastructure/environment/read-environment';
 import { armRequestedFailpoint } from './src/infrastructure/failpoints/failpoint';
+import { captureOutput } from './src/infrastructure/logging/capture-output';
+import { createLogger } from './src/infrastructure/logging/logger';
 
 // The web process: Next behind a server of our own, because `next start` neither ends its event streams nor finishes
 // the requests at hand when it is told to stop.
 // It would live on with an environment that its pages refuse, so all of it is looked at here.
+const dev = process.argv.includes('--dev');
+// In development Next talks to whoever develops; here every line is one of the log.
+if (!dev) captureOutput(createLogger({ service: 'web', level: 'info' }));
 const env = orExit(() => readEnvironment(webEnv));
 orExit(() => armRequestedFailpoint(env));
 const { PORT: port, STOP_TIMEOUT_MS: stopTimeoutMs } = env;
 const belief = { publicUrl: env.PUBLIC_URL, port, trustedProxies: env.TRUSTED_PROXIES };
 letNextAuthBelieveTheEdge();
-const dev = process.argv.includes('--dev');
 
 const server = createServer();
 const app = next({ dev, port, httpServer: server });

@@ -23,3 +23,14 @@ test('reads what was added to a log, and sets a large one aside', () => {
   expect([existsSync(log), existsSync(`${log}.1`)]).toEqual([false, true]);
   remove();
 });
+
+test('shows what a line of JSON says, not the JSON', () => {
+  const log = [
+    '{"level":30,"msg":"started"}',
+    '{"level":60,"msg":"nobody caught this","err":{"type":"TypeError","message":"x is not a function"}}',
+    '{"level":40,"msg":"The environment does not fit. PORT: Invalid"}',
+  ].join('\n');
+  expect(causeLines(log)).toEqual(['nobody caught this: TypeError: x is not a function']);
+  expect(causeLines(log.split('\n')[2]!)).toEqual(['The environment does not fit. PORT: Invalid']);
+  expect(causeLines('{"half":')).toEqual(['{"half":']);
+});

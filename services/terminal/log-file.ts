@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { systemCodeOf } from './launch-error';
 
 const CAUSE = /ERROR|FATAL|PANIC|Exception|Error:|Could not|Cannot|refused|denied|No space/;
@@ -35,9 +36,33 @@ export const logSince = (logFile: string, from: number): string => {
 
 /** The up to three lines of a log that say why, each cut to 300 characters; else the last lines. */
 export const causeLines = (log: string): string[] => {
-  const lines = log.split('\n').filter((line) => line.trim() !== '');
+  const lines = log
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map(wordsOf);
   const causes = lines.filter((line) => CAUSE.test(line));
   return (causes.length > 0 ? causes : lines).slice(-3).map((line) => line.slice(0, 300));
+};
+
+const logLine = z.object({
+  msg: z.string(),
+  err: z.object({ type: z.string(), message: z.string() }).optional(),
+});
+
+/** What a line of the product's log, which is JSON, says to people; any other line as it is. */
+const wordsOf = (line: string): string => {
+  if (!line.startsWith('{')) return line;
+  const { data } = z.preprocess(parseJson, logLine).safeParse(line);
+  if (!data) return line;
+  return data.err ? `${data.msg}: ${data.err.type}: ${data.err.message}` : data.msg;
+};
+
+const parseJson = (text: unknown): unknown => {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return undefined;
+  }
 };
 
 type Follow = { name: string; logFile: string; say: (line: string) => void; signal: AbortSignal };

@@ -7,6 +7,7 @@ import { orExit, readEnvironment } from '@/src/infrastructure/environment/read-e
 import { armRequestedFailpoint } from '@/src/infrastructure/failpoints/failpoint';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaTopicConsumer } from '@/src/infrastructure/kafka/kafka-topic-consumer';
+import { captureOutput } from '@/src/infrastructure/logging/capture-output';
 import { createLogger } from '@/src/infrastructure/logging/logger';
 import { connectRedis } from '@/src/infrastructure/redis/redis-client';
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
@@ -16,6 +17,8 @@ import { closing, FatalSignal, runWorker } from '../run-worker';
 import { orchestratorEnv } from './env';
 
 // The orchestrator: Kafka → ActiveMQ → Elasticsearch, and decisions from Kafka → Elasticsearch.
+// Before anything is read: what is wrong with the environment is a line of the log as well.
+captureOutput(createLogger({ service: 'orchestrator', level: 'info' }));
 const env = orExit(() => readEnvironment(orchestratorEnv));
 orExit(() => armRequestedFailpoint(env));
 const logger = createLogger({ service: 'orchestrator', level: env.LOG_LEVEL });

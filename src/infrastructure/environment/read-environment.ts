@@ -24,7 +24,10 @@ export const readEnvironment = <Schema extends z.ZodType>(
   throw new EnvironmentError(`The environment does not fit. ${problems.join('; ')}. See .env.example.`);
 };
 
-/** The outcome of `read`, or the end of the process (exit code 1) with the sentence that says why on standard error. */
+/**
+ * The outcome of `read`, or the end of the process (exit code 1) with the sentence that says why on standard error, which
+ * `captureOutput` makes a line of the log.
+ */
 export const orExit = <T>(read: () => T): T => {
   try {
     return read();
