@@ -1,53 +1,48 @@
 import 'server-only';
-import { getServerSession, type NextAuthOptions } from 'next-auth';
+import { cookies } from 'next/headers';
+import type { AuthOptions, User } from 'next-auth';
+import { decode } from 'next-auth/jwt';
 import Credentials from 'next-auth/providers/credentials';
 import { z } from 'zod';
 import type { Reviewer } from '@/src/domain/reviewer';
+import type { Session } from '@/src/domain/session';
 import { web } from './composition';
 import { cookieNames, isSecure } from './cookie-names';
 
-const SESSION_LASTS_SECONDS = 12 * 60 * 60;
+const sessionClaims = z.object({ sessionId: z.uuid() });
 
-const credentials = z.object({ email: z.string().max(254), password: z.string().max(200) });
-const sessionClaims = z.object({ reviewer: z.object({ id: z.string(), sessionVersion: z.number() }) });
-
-/**
- * Sessions are signed cookies that name a reviewer and a session version. They say who somebody claims to be; whether
- * that still holds is asked of Postgres each time, so that a session can be ended at once.
- */
-export const authOptions: NextAuthOptions = {
-  // Asked for at each request, since the environment may not be read while the pages are built.
-  get cookies() {
-    return authCookies();
-  },
-  session: { strategy: 'jwt', maxAge: SESSION_LASTS_SECONDS },
-  pages: { signIn: '/signin', error: '/signin' },
-  providers: [
-    Credentials({
-      credentials: { email: { type: 'email' }, password: { type: 'password' } },
-      authorize: async (given) => {
-        const { success, data } = credentials.safeParse(given);
-        return success ? ((await web().reviewers.signIn(data)) ?? null) : null;
-      },
-    }),
-  ],
-  callbacks: {
-    jwt: ({ token, user }) => {
-      const reviewer = user as Reviewer | undefined;
-      return reviewer
-        ? { ...token, reviewer: { id: reviewer.id, sessionVersion: reviewer.sessionVersion } }
-        : token;
-    },
-    session: ({ session, token }) => ({ ...session, reviewer: token.reviewer }),
-    // Only ever to a page of our own.
-    redirect: ({ url, baseUrl }) => {
-      const target = new URL(url, baseUrl);
-      return target.origin === new URL(baseUrl).origin ? target.href : baseUrl;
-    },
-  },
+type Ports = {
+  /** Answers the session of who may come in. It never throws: next-auth would tell everybody what. */
+  authorize: (given: unknown) => Promise<Session | undefined>;
+  /** Never throws either. */
+  signOut: (sessionId: string) => Promise<void>;
 };
 
-const authCookies = (): NextAuthOptions['cookies'] => {
+/**
+ * next-auth keeps the cookie: encrypted, and with nothing in it but the id of a session. Whether that session still holds
+ * is asked of Postgres each time.
+ */
+export const authOptions = ({ authorize, signOut }: Ports): AuthOptions => ({
+  secret: web().sessionSecret,
+  cookies: authCookies(),
+  logger: authLogger(),
+  session: { strategy: 'jwt', maxAge: web().sessionLifetime.maxMs / 1_000 },
+  providers: [
+    Credentials({
+      credentials: {},
+      authorize: async (given) => ((await authorize(given)) as unknown as User | undefined) ?? null,
+    }),
+  ],
+  callbacks: { jwt: ({ token, user }) => (user ? { sessionId: user.id } : token) },
+  events: {
+    signOut: async ({ token }) => {
+      const claims = sessionClaims.safeParse(token);
+      if (claims.success) await signOut(claims.data.sessionId);
+    },
+  },
+});
+
+const authCookies = (): AuthOptions['cookies'] => {
   const names = cookieNames();
   const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() } as const;
   return {
@@ -57,8 +52,36 @@ const authCookies = (): NextAuthOptions['cookies'] => {
   };
 };
 
-/** The reviewer who is signed in, or undefined. To be asked in every page, action and handler of the dashboard. */
-export const currentReviewer = async (): Promise<Reviewer | undefined> => {
-  const claims = sessionClaims.safeParse(await getServerSession(authOptions));
-  return claims.success ? web().reviewers.findActive(claims.data.reviewer) : undefined;
+/** next-auth's own lines go where all others go. What somebody sent is in some of them, so only the kind is kept. */
+const authLogger = (): AuthOptions['logger'] => ({
+  error: (code, metadata) => web().logger.warn({ code, err: errorIn(metadata) }, 'next-auth'),
+  warn: (code) => web().logger.debug({ code }, 'next-auth'),
+  debug: () => undefined,
+});
+
+const errorIn = (metadata: unknown): unknown =>
+  metadata instanceof Error || typeof metadata !== 'object' || metadata === null || !('error' in metadata)
+    ? metadata
+    : metadata.error;
+
+/** The id of the session that the request's cookie names; it may have ended. */
+export const sessionIdOfRequest = async (): Promise<string | undefined> => {
+  const token = (await cookies()).get(cookieNames().session)?.value;
+  if (!token) return undefined;
+  // What is no token of ours, or has run out, is none.
+  const claims = await decode({ token, secret: web().sessionSecret }).catch(() => undefined);
+  return sessionClaims.safeParse(claims).data?.sessionId;
 };
+
+/**
+ * The session of the request, or undefined; rejects where Postgres is away. `isActivity` where a person asked for it: what
+ * an open page asks for by itself does not keep its session alive.
+ */
+export const currentSession = async (request: { isActivity: boolean }): Promise<Session | undefined> => {
+  const id = await sessionIdOfRequest();
+  return id === undefined ? undefined : web().currentSession(id, request);
+};
+
+/** The reviewer who opens a page, or undefined. To be asked in every page and action of the dashboard. */
+export const currentReviewer = async (): Promise<Reviewer | undefined> =>
+  (await currentSession({ isActivity: true }))?.reviewer;

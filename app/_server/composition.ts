@@ -21,7 +21,6 @@ import { KafkaSubmissionLog } from '@/src/infrastructure/kafka/kafka-logs';
 import { createLogger, type Logger } from '@/src/infrastructure/logging/logger';
 import { PostgresAuditLog } from '@/src/infrastructure/postgres/postgres-audit-log';
 import { PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
-import { PostgresReviewers } from '@/src/infrastructure/postgres/postgres-reviewers';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 import { connectRedis, connectRedisSubscriber } from '@/src/infrastructure/redis/redis-client';
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
@@ -29,7 +28,7 @@ import { RedisPendingChanges } from '@/src/infrastructure/redis/redis-pending-ch
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
 import { RedisRateLimits } from '@/src/infrastructure/redis/redis-rate-limits';
 import { SERVER_OF } from '@/src/infrastructure/retry/store-health';
-import { attemptWith } from './attempt';
+import { composeSignIn } from './compose-sign-in';
 import { webEnv } from './env';
 import { limitsOf } from './limits';
 import { composeOnce } from './process-wide';
@@ -43,58 +42,43 @@ export const web = (): Web => composeOnce(compose);
 const compose = () => {
   const env = readEnvironment(webEnv);
   armRequestedFailpoint(env);
-  const connected = connect(env);
-  const { logger, kafka, submissionLog, redis, subscriber, prisma, elasticsearch, close } = connected;
+  const { logger, kafka, submissionLog, redis, subscriber, prisma, elasticsearch, close } = connect(env);
   const ids = new HmacRegistrationIds(env.REGISTRATION_SECRET);
   const pending = new RedisPendingRegistrations(redis);
   const decisions = new PostgresDecisions(prisma);
   const records = new ElasticsearchRegistrationRecords(elasticsearch);
+  const heartbeats = new RedisHeartbeats(redis);
   const deadLetters = openDeadLetters({ kafka, activeMqUrl: env.ACTIVEMQ_URL });
   const auditLog = new PostgresAuditLog(prisma);
+  const rateLimits = new RedisRateLimits(redis, limitsOf(env), logger);
   const now = () => new Date();
 
   return {
     logger,
     registrationForm: registrationFormWith(isDomainName),
     submitRegistration: submitRegistration({ ids, submissionLog, now }),
-    followRegistration: followRegistration({
-      ids,
-      pending,
-      records,
-      decisions,
-      attempt: attemptWith(logger),
-    }),
+    followRegistration: followRegistration({ ids, pending, records, decisions }),
     ...reviewing({ pending, decisions, now, logger }),
     deadLetters,
     listDeadLetters: async () => toDeadLetterList(await deadLetters.list(), SERVER_OF),
     redriveDeadLetter: redriveDeadLetter({ deadLetters, auditLog, now }),
     discardDeadLetter: discardDeadLetter({ deadLetters, auditLog, now }),
     pendingChanges: new RedisPendingChanges(subscriber, logger),
-    reviewers: new PostgresReviewers(prisma),
-    rateLimits: new RedisRateLimits(redis, limitsOf(env), logger),
-    probes: probesOf(env, connected),
+    rateLimits,
+    ...composeSignIn({ env, prisma, redis, subscriber, auditLog, limits: rateLimits, logger }),
+    probes: [
+      probes.kafkaProbe(kafka),
+      probes.activeMqProbe(env.ACTIVEMQ_URL),
+      probes.elasticsearchProbe(elasticsearch),
+      probes.redisProbe(redis),
+      probes.postgresProbe(prisma),
+      probes.workerProbe(heartbeats, 'orchestrator'),
+      probes.workerProbe(heartbeats, 'mq-consumer'),
+    ],
     /** The event streams that are open, each with how to end it. */
     openStreams: new Set<() => void>(),
     close: () => Promise.allSettled([deadLetters.close(), close()]),
   };
-};
-
-type Connected = Pick<ReturnType<typeof connect>, 'kafka' | 'elasticsearch' | 'redis' | 'prisma'>;
-
-const probesOf = (
-  { ACTIVEMQ_URL }: z.output<typeof webEnv>,
-  { kafka, elasticsearch, redis, prisma }: Connected,
-) => {
-  const heartbeats = new RedisHeartbeats(redis);
-  return [
-    probes.kafkaProbe(kafka),
-    probes.activeMqProbe(ACTIVEMQ_URL),
-    probes.elasticsearchProbe(elasticsearch),
-    probes.redisProbe(redis),
-    probes.postgresProbe(prisma),
-    probes.workerProbe(heartbeats, 'orchestrator'),
-    probes.workerProbe(heartbeats, 'mq-consumer'),
-  ];
 };
 
 type ReviewPorts = {

@@ -9,7 +9,14 @@ export const webEnv = processEnv.extend({
   ...edgeEnv.shape,
   ...limitsEnv.shape,
   PORT: z.coerce.number().int().min(1).max(65_535).default(3_000),
-  /** Signs the sessions of reviewers. */
+  /** A reviewer's session ends after so many minutes without activity. */
+  SESSION_IDLE_MINUTES: z.coerce.number().positive().max(10_080).default(30),
+  /** And after so many hours in any case. */
+  SESSION_MAX_HOURS: z.coerce.number().positive().max(720).default(12),
+  /** So many passwords are checked at once in a process, and so many more may wait for it. */
+  PASSWORD_CHECKS_AT_ONCE: z.coerce.number().int().min(1).max(4).default(2),
+  PASSWORD_CHECKS_WAITING: z.coerce.number().int().min(0).max(1_000).default(20),
+  /** Encrypts the cookies of reviewers' sessions. */
   NEXTAUTH_SECRET: z.string().min(32),
   /** Derives registration ids and private links; changing it makes every link that was given out invalid. */
   REGISTRATION_SECRET: z.string().min(32),

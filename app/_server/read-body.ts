@@ -27,7 +27,8 @@ export const readBody = async <Schema extends z.ZodType>(
     : { ok: false, response: invalidFields(result.error) };
 };
 
-const readAtMost = async (request: Request, maxBytes: number): Promise<Buffer | undefined> => {
+/** The bytes of a body, or undefined where they are more than that. */
+export const readAtMost = async (request: Request, maxBytes: number): Promise<Buffer | undefined> => {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return undefined;
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -1,28 +1,31 @@
 import 'server-only';
 import type { Reviewer } from '@/src/domain/reviewer';
-import { currentReviewer } from './auth';
+import type { Session } from '@/src/domain/session';
+import { currentSession } from './auth';
 import { handler, problem } from './respond';
 
 type Context = { params: Promise<Record<string, string>> };
-type ReviewerHandler = (request: Request, context: Context & { reviewer: Reviewer }) => Promise<Response>;
+type SignedIn = { session: Session; reviewer: Reviewer };
+type ReviewerHandler = (request: Request, context: Context & SignedIn) => Promise<Response>;
 
 /**
  * A handler of the review API: 401 without a session, and 403 for a request that another site's page made with the
- * reviewer's cookie. next-auth's own token guards only its own routes.
+ * reviewer's cookie. next-auth's own token guards only its own routes. Reading is no activity of the reviewer, since an
+ * open page does it by itself.
  */
 export const reviewerHandler = (handle: ReviewerHandler) =>
   handler<Context>(async (request, context) => {
     if (request.method !== 'GET' && isCrossSite(request)) {
       return problem({ status: 403, title: 'Refused', detail: 'The request came from another site.' });
     }
-    const reviewer = await currentReviewer();
-    if (!reviewer)
+    const session = await currentSession({ isActivity: request.method !== 'GET' });
+    if (!session)
       return problem({
         status: 401,
         title: 'Sign in first',
         detail: 'This needs the session of a reviewer.',
       });
-    return handle(request, { ...context, reviewer });
+    return handle(request, { ...context, session, reviewer: session.reviewer });
   });
 
 /** Browsers say where a request comes from (Fetch Metadata, or Origin); programs, which carry no ambient cookie, do not. */

@@ -48,8 +48,12 @@ export const readProblem = async (response: Response): Promise<Partial<Problem>>
   return readJson<Partial<Problem>>(response);
 };
 
-/** Turns an unexpected answer into the error to throw, with its Retry-After in seconds where it has one. */
-export const unexpected = (response: Response): Unreachable => {
+/** The Retry-After of an answer in seconds, where it has one. */
+export const retryAfterOf = (response: Response): number | undefined => {
   const retryAfterS = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
-  return new Unreachable(response.status, Number.isFinite(retryAfterS) ? retryAfterS : undefined);
+  return Number.isFinite(retryAfterS) ? retryAfterS : undefined;
 };
+
+/** Turns an unexpected answer into the error to throw, with its Retry-After in seconds where it has one. */
+export const unexpected = (response: Response): Unreachable =>
+  new Unreachable(response.status, retryAfterOf(response));

@@ -4,8 +4,10 @@ import clsx from 'clsx';
 import { Inbox, LogOut, MailWarning } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { signOut } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { toast } from 'sonner';
+import { onSignOutElsewhere, signOut } from '../api/session';
 import { iconButtonLook } from '../ui/button';
 
 const PAGES = [
@@ -39,13 +41,30 @@ export const AdminNav = () => {
   );
 };
 
-/** Ends the session; on a narrow screen only the icon is shown. */
+/** A whole new page, so that nothing of what was shown stays in memory. */
+const leave = () => window.location.assign(new URL('/signin', window.location.href));
+
+/** Ends the session, in all tabs; on a narrow screen only the icon is shown. */
 export const SignOutButton = () => {
   const t = useTranslations('chrome');
+  const [busy, setBusy] = useState(false);
+  useEffect(() => onSignOutElsewhere(leave), []);
+
+  const signOutAndLeave = async () => {
+    setBusy(true);
+    try {
+      await signOut();
+      leave();
+    } catch {
+      toast.error(t('signOutFailed'));
+      setBusy(false);
+    }
+  };
   return (
     <button
       type="button"
-      onClick={() => signOut({ callbackUrl: '/signin' })}
+      onClick={signOutAndLeave}
+      disabled={busy}
       aria-label={t('signOut')}
       title={t('signOut')}
       className={iconButtonLook}

@@ -1,37 +1,48 @@
 'use client';
 
 import { Eye, EyeOff } from 'lucide-react';
-import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import { useState, type SubmitEvent } from 'react';
+import { signIn, type SignedIn } from '../api/session';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
 import { Notice } from '../ui/notice';
 
-type SignInFailure = 'failed' | 'tooMany' | 'unreachable';
+type Refusal = Exclude<SignedIn, { kind: 'signed-in' }> | { kind: 'unreachable' };
+
+const SENTENCES = {
+  refused: 'failed',
+  'no-cookies': 'noCookies',
+  unavailable: 'unavailable',
+  unreachable: 'unreachable',
+} as const satisfies Record<Exclude<Refusal['kind'], 'too-many'>, string>;
 
 /** Signs a reviewer in and goes on to `nextPath`, which the page has made sure is one of ours. */
 export const SignInForm = ({ nextPath }: { nextPath: string }) => {
   const t = useTranslations('signIn');
   const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<SignInFailure>();
+  const [failure, setFailure] = useState<Refusal>();
 
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;
     const form = new FormData(event.currentTarget);
     setBusy(true);
-    const failed = await trySignIn(String(form.get('email')), String(form.get('password')));
-    setFailure(failed);
+    const result = await trySignIn(String(form.get('email')), String(form.get('password')));
     // On success the button stays busy until the next page is there.
-    if (failed) setBusy(false);
-    else window.location.assign(nextPath);
+    if (result.kind === 'signed-in') return window.location.assign(nextPath);
+    setFailure(result);
+    setBusy(false);
   };
   return (
     <form onSubmit={submit} method="post" className="grid gap-5">
       {failure && (
         <Notice tone="no" role="alert">
-          {t(failure)}
+          {failure.kind === 'too-many' ? (
+            <TooMany retryAfterS={failure.retryAfterS} />
+          ) : (
+            t(SENTENCES[failure.kind])
+          )}
         </Notice>
       )}
       <TextField
@@ -82,14 +93,19 @@ const PasswordField = () => {
   );
 };
 
-/** Answers undefined once signed in. The server does not say which of address and password is wrong, nor does the page. */
-const trySignIn = async (email: string, password: string): Promise<SignInFailure | undefined> => {
+/** When to try again: in seconds where that is soon, else in minutes. */
+const TooMany = ({ retryAfterS }: { retryAfterS: number }) => {
+  const t = useTranslations('signIn.tooMany');
+  return retryAfterS < 100
+    ? t('seconds', { seconds: retryAfterS })
+    : t('minutes', { minutes: Math.ceil(retryAfterS / 60) });
+};
+
+/** The server does not say which of address and password is wrong, nor does the page. */
+const trySignIn = async (email: string, password: string): Promise<SignedIn | { kind: 'unreachable' }> => {
   try {
-    const reply = await signIn('credentials', { email, password, redirect: false });
-    if (reply?.ok && !reply.error) return undefined;
-    if (reply?.status === 429) return 'tooMany';
-    return reply && reply.status < 500 ? 'failed' : 'unreachable';
+    return await signIn({ email, password });
   } catch {
-    return 'unreachable';
+    return { kind: 'unreachable' };
   }
 };

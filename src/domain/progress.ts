@@ -7,8 +7,6 @@ export type RegistrationProgress = {
   status: 'submitted' | 'pending' | 'approved' | 'rejected';
   steps: ProgressStep[];
   reason?: string;
-  /** A store could not be read, so it may be further than this says. */
-  incomplete?: true;
 };
 
 type StepName = 'submitted' | 'queued' | 'pending' | 'approved' | 'rejected';
@@ -21,8 +19,6 @@ export type KnownFacts = {
   queued?: { submittedAt: Date; queuedAt: Date };
   pending?: PendingRegistration;
   decision?: Decision;
-  /** Some store did not say what it knows. */
-  incomplete?: boolean;
 };
 
 /** Tells the furthest state that any store has seen. A decision beats the pending list, which beats the queue. */
@@ -32,17 +28,11 @@ export const progressOf = ({
   queued,
   pending,
   decision,
-  incomplete,
 }: KnownFacts): RegistrationProgress => {
   if (decision) return decidedProgress(decision);
   const times = pending ?? queued;
   const steps = stages({ submittedAt: acceptedAt, ...times });
-  return {
-    registrationId,
-    status: pending ? 'pending' : 'submitted',
-    steps,
-    ...(incomplete && { incomplete }),
-  };
+  return { registrationId, status: pending ? 'pending' : 'submitted', steps };
 };
 
 const decidedProgress = (decision: Decision): RegistrationProgress => {

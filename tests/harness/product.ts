@@ -28,6 +28,7 @@ const COMMAND_FILES = {
   'dead-letters': 'cli/dead-letters/main.ts',
   rebuild: 'cli/rebuild.ts',
   reconcile: 'cli/reconcile.ts',
+  team: 'cli/team/main.ts',
 } as const;
 
 /** Runs what `npm run <name> -- <args>` runs, as a process of its own, on the stores of the product under test. */

@@ -24,6 +24,18 @@ export class ReviewerSession {
     if (!this.#isSignedIn) throw new Error(`${email} was not let in`);
   }
 
+  /** Signs out as the dashboard does. */
+  async signOut(): Promise<Response> {
+    const { csrfToken } = (await (await this.#send('/api/auth/csrf')).json()) as { csrfToken: string };
+    const body = new URLSearchParams({ csrfToken });
+    return this.#send('/api/auth/signout', { method: 'POST', body });
+  }
+
+  /** The cookies as a request header, to keep and send from elsewhere. */
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   get(path: string): Promise<Response> {
     return this.#whenSignedIn(path);
   }
@@ -50,8 +62,7 @@ export class ReviewerSession {
   }
 
   async #send(path: string, init: RequestInit = {}): Promise<Response> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const headers = { ...(init.headers as Record<string, string> | undefined), cookie };
+    const headers = { ...(init.headers as Record<string, string> | undefined), cookie: this.cookie };
     const response = await this.web.send(path, { ...init, headers });
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
@@ -60,6 +71,25 @@ export class ReviewerSession {
     return response;
   }
 }
+
+/** Tries to sign in as a browser without any cookies would, with whatever fields. */
+export const trySignIn = async (
+  web: WebClient,
+  fields: Record<string, unknown>,
+  headers: Record<string, string> = {},
+): Promise<Response> => {
+  const token = await web.send('/api/auth/csrf', { headers });
+  const { csrfToken } = (await token.json()) as { csrfToken: string };
+  const cookie = token.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  return web.send('/api/auth/callback/credentials', {
+    method: 'POST',
+    headers: { ...headers, cookie, 'content-type': 'application/json' },
+    body: JSON.stringify({ ...fields, csrfToken }),
+  });
+};
 
 /** A session that is signed in already. */
 export const signIn = async (credentials: Credentials): Promise<ReviewerSession> => {

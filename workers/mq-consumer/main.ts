@@ -1,5 +1,4 @@
 import { decodeQueued, QUEUES } from '@/src/application/contracts/messages';
-import { mendPending } from '@/src/application/recovery/mend-pending';
 import { reconcile } from '@/src/application/recovery/reconcile';
 import { admitRegistrations } from '@/src/application/routing/admit-registrations';
 import { ActiveMqQueueConsumer } from '@/src/infrastructure/activemq/activemq-queue-consumer';
@@ -11,15 +10,16 @@ import { orExit, readEnvironment } from '@/src/infrastructure/environment/read-e
 import { armRequestedFailpoint } from '@/src/infrastructure/failpoints/failpoint';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaDecisionLog } from '@/src/infrastructure/kafka/kafka-logs';
+import { captureOutput } from '@/src/infrastructure/logging/capture-output';
 import { createLogger } from '@/src/infrastructure/logging/logger';
 import { OutboxWorker } from '@/src/infrastructure/postgres/outbox-worker';
 import { PostgresAccounts, PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
+import { PostgresSessions } from '@/src/infrastructure/postgres/postgres-sessions';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 import { connectRedis } from '@/src/infrastructure/redis/redis-client';
 import { RedisDeliveryAttempts } from '@/src/infrastructure/redis/redis-delivery-attempts';
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
-import { warnOfSettings } from '@/src/infrastructure/redis/redis-settings';
 import { SERVER_OF, StoreHealth } from '@/src/infrastructure/retry/store-health';
 import { heartbeat } from '../heartbeat';
 import { intervalJob } from '../interval-job';
@@ -27,6 +27,8 @@ import { closing, FatalSignal, runWorker } from '../run-worker';
 import { mqConsumerEnv } from './env';
 
 // The mq-consumer: ActiveMQ → Redis, and the outbox: decisions from Postgres → Kafka.
+// Before anything is read: what is wrong with the environment is a line of the log as well.
+captureOutput(createLogger({ service: 'mq-consumer', level: 'info' }));
 const env = orExit(() => readEnvironment(mqConsumerEnv));
 orExit(() => armRequestedFailpoint(env));
 const now = () => new Date();
@@ -34,7 +36,6 @@ const logger = createLogger({ service: 'mq-consumer', level: env.LOG_LEVEL });
 const health = new StoreHealth(SERVER_OF);
 const fatal = new FatalSignal();
 const redis = connectRedis(env.REDIS_URL, logger);
-warnOfSettings(redis, logger);
 const prisma = connectPostgres(env.DATABASE_URL);
 const kafka = createKafka({ brokers: env.KAFKA_BROKERS, clientId: 'mq-consumer', logger });
 const pending = new RedisPendingRegistrations(redis);
@@ -53,16 +54,22 @@ const admissions = new ActiveMqQueueConsumer({
   health: health.of('admission'),
 });
 const reviewQueue = new ActiveMqReviewQueue(env.ACTIVEMQ_URL);
-const records = new ElasticsearchRegistrationRecords(connectElasticsearch(env.ELASTICSEARCH_URL));
-const recovery = { records, deadLetters, pending, decisions, reviewQueue, now };
-const mend = mendPending(recovery);
-const reconcileStores = reconcile(recovery);
+const reconcileStores = reconcile({
+  records: new ElasticsearchRegistrationRecords(connectElasticsearch(env.ELASTICSEARCH_URL)),
+  deadLetters,
+  pending,
+  decisions,
+  reviewQueue,
+  now,
+});
 const reconcileAndTell = async (): Promise<void> => {
-  const misfits = await mend();
-  if (misfits.length > 0)
-    logger.warn({ count: misfits.length, misfits: misfits.slice(0, 20) }, 'the pending list was mended');
   const { requeued, removed } = await reconcileStores();
   if (requeued.length + removed > 0) logger.warn({ requeued: requeued.length, removed }, 'reconciled');
+};
+const sessions = new PostgresSessions(prisma);
+const removeExpiredSessions = async (): Promise<void> => {
+  const removed = await sessions.removeExpired(now());
+  if (removed > 0) logger.info({ removed }, 'expired sessions removed');
 };
 const outbox = new OutboxWorker({
   databaseUrl: env.DATABASE_URL,
@@ -86,6 +93,7 @@ await runWorker({
     admissions,
     closing('review-queue-producer', () => reviewQueue.close()),
     closing('dead-letters', () => deadLetters.close()),
+    intervalJob({ name: 'expired-sessions', everyMs: 600_000, logger, work: removeExpiredSessions }),
     intervalJob({ name: 'reconciler', everyMs: 60_000, logger, work: reconcileAndTell }),
     heartbeat({ heartbeats: new RedisHeartbeats(redis), worker: 'mq-consumer', health, logger }),
   ],

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { currentReviewer } from '@/app/_server/auth';
+import { web } from '@/app/_server/composition';
 import { localPathOf } from '@/components/sign-in/local-path';
 import { SignInForm } from '@/components/sign-in/sign-in-form';
 
@@ -17,7 +18,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 const SignInPage = async ({ searchParams }: Visit) => {
   const { callbackUrl } = await searchParams;
   const nextPath = localPathOf(typeof callbackUrl === 'string' ? callbackUrl : undefined, AFTER_SIGN_IN);
-  if (await currentReviewer()) redirect(nextPath);
+  if (await isSignedIn()) redirect(nextPath);
   const t = await getTranslations('signIn');
   return (
     <div className="mx-auto grid w-full max-w-[25rem] gap-6 px-4 pt-10 pb-12 sm:pt-20">
@@ -33,3 +34,13 @@ const SignInPage = async ({ searchParams }: Visit) => {
 };
 
 export default SignInPage;
+
+/** No, where nobody can tell: the form then says what is wrong. */
+const isSignedIn = async (): Promise<boolean> => {
+  try {
+    return (await currentReviewer()) !== undefined;
+  } catch (error) {
+    web().logger.warn({ err: error }, 'a session could not be looked up');
+    return false;
+  }
+};

@@ -58,11 +58,15 @@ export type DecisionReply = {
   reason?: string;
 };
 
-/** What `GET /api/review/events` sends, one JSON object per SSE message; `lagging`: events were missed, read again. */
+/**
+ * What `GET /api/review/events` sends, one JSON object per SSE message. `lagging`: events were missed, read again.
+ * `session-ended`: the last one of a stream whose reviewer has to sign in again.
+ */
 export type ReviewEvent =
   | { type: 'admitted'; registrationId: string }
   | { type: 'decided'; registrationId: string; outcome: string }
-  | { type: 'lagging' };
+  | { type: 'lagging' }
+  | { type: 'session-ended' };
 
 /** Reply of `GET /api/registrations/{id}` and each message of its `/events` twin; times are ISO 8601 UTC. */
 export type ProgressReply = {
@@ -70,6 +74,4 @@ export type ProgressReply = {
   status: 'submitted' | 'pending' | 'approved' | 'rejected';
   steps: { name: 'submitted' | 'queued' | 'pending' | 'approved' | 'rejected'; at: string }[];
   reason?: string;
-  /** A part of the system could not be read, so it may be further than this says; more when it can be. */
-  incomplete?: true;
 };

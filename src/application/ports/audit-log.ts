@@ -1,9 +1,15 @@
 /** Who did what to what, and when. `detail` holds none of the applicant's data. */
 export type AuditRecord = {
   at: Date;
-  /** The reviewer's e-mail address, or `operator` for a command. */
+  /** The reviewer's e-mail address, `operator` for a command, `unknown` for a sign-in that belongs to nobody. */
   actor: string;
-  action: 'dead-letter.redriven' | 'dead-letter.discarded';
+  action:
+    | 'dead-letter.redriven'
+    | 'dead-letter.discarded'
+    | 'sign-in.succeeded'
+    | 'sign-in.failed'
+    | 'sign-out'
+    | 'password.changed';
   subject: string;
   detail: Record<string, string>;
 };

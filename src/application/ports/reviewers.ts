@@ -1,9 +1,16 @@
 import type { Reviewer } from '@/src/domain/reviewer';
 
+/** `reviewer` is whose address it is, if anybody's, whether or not the password is right. */
+export type PasswordCheck =
+  { kind: 'right'; reviewer: Reviewer } | { kind: 'wrong'; reviewer?: Reviewer } | { kind: 'busy' };
+
 /** Those who may sign in to the dashboard. Each call rejects within 6 s where the store is away: nobody is let in then. */
 export type Reviewers = {
-  /** The reviewer if the password is right; undefined otherwise, after the same time whether or not the address is known. */
-  signIn(credentials: { email: string; password: string }): Promise<Reviewer | undefined>;
-  /** The reviewer behind a session, or undefined once disabled or after the session version was raised. */
-  findActive(session: { id: string; sessionVersion: number }): Promise<Reviewer | undefined>;
+  /**
+   * Checks a password, in the same time whether or not the address is known. Hashing is slow on purpose, so few are
+   * hashed at once and few may wait: `busy` where it was not checked at all.
+   */
+  checkPassword(credentials: { email: string; password: string }): Promise<PasswordCheck>;
+  /** Whether the reviewer with this address has signed in from this network since then. */
+  hasSignedInFrom(network: string, since: { email: string; at: Date }): Promise<boolean>;
 };

@@ -1,33 +1,43 @@
-import { hash, verify } from '@node-rs/argon2';
-import type { Reviewers } from '@/src/application/ports/reviewers';
+import type { PasswordCheck, Reviewers } from '@/src/application/ports/reviewers';
 import { emailKeyOf } from '@/src/domain/email';
 import type { Reviewer } from '@/src/domain/reviewer';
+import { hashPassword, type PasswordHashes } from '../crypto/password-hashes';
 import type { Reviewer as ReviewerRow } from './generated/client';
 import type { PrismaClient } from './prisma-client';
 
-/** The reviewers in Postgres; passwords are checked with argon2id (RFC 9106). */
+/** The reviewers in Postgres. */
 export class PostgresReviewers implements Reviewers {
-  #decoy: Promise<string> | undefined;
+  constructor(
+    private readonly prisma: PrismaClient,
+    private readonly passwords: PasswordHashes,
+  ) {}
 
-  constructor(private readonly prisma: PrismaClient) {}
-
-  async signIn({ email, password }: { email: string; password: string }): Promise<Reviewer | undefined> {
-    const row = await this.prisma.reviewer.findUnique({ where: { emailKey: emailKeyOf(email) } });
-    // An unknown address costs the same hashing as a known one, so that the time does not tell them apart.
-    this.#decoy ??= hash('a password that nobody has');
-    const right = await verify(row?.passwordHash ?? (await this.#decoy), password);
-    return right && row && !row.disabledAt ? toReviewer(row) : undefined;
+  async checkPassword(credentials: { email: string; password: string }): Promise<PasswordCheck> {
+    const row = await this.#find(credentials.email);
+    const isRight = await this.passwords.matches(row?.passwordHash, credentials.password);
+    if (isRight === undefined) return { kind: 'busy' };
+    if (!row) return { kind: 'wrong' };
+    const reviewer = toReviewer(row);
+    return { kind: isRight && !row.disabledAt ? 'right' : 'wrong', reviewer };
   }
 
-  async findActive({
-    id,
-    sessionVersion,
-  }: {
-    id: string;
-    sessionVersion: number;
-  }): Promise<Reviewer | undefined> {
-    const row = await this.prisma.reviewer.findUnique({ where: { id } });
-    return row && !row.disabledAt && row.sessionVersion === sessionVersion ? toReviewer(row) : undefined;
+  async hasSignedInFrom(network: string, { email, at }: { email: string; at: Date }): Promise<boolean> {
+    const row = await this.#find(email);
+    if (!row) return false;
+    const signIn = await this.prisma.auditEntry.findFirst({
+      where: {
+        subject: `reviewer:${row.id}`,
+        action: 'sign-in.succeeded',
+        at: { gte: at },
+        detail: { path: ['network'], equals: network },
+      },
+      select: { id: true },
+    });
+    return signIn !== null;
+  }
+
+  #find(email: string): Promise<ReviewerRow | null> {
+    return this.prisma.reviewer.findUnique({ where: { emailKey: emailKeyOf(email) } });
   }
 }
 
@@ -37,12 +47,13 @@ export const addFirstReviewer = async (
   { email, password, name }: { email: string; password: string; name: string },
 ): Promise<boolean> => {
   if ((await prisma.reviewer.count()) > 0) return false;
-  const data = { email, emailKey: emailKeyOf(email), name, passwordHash: await hash(password) };
+  const data = { email, emailKey: emailKeyOf(email), name, passwordHash: await hashPassword(password) };
   const { count } = await prisma.reviewer.createMany({ data: [data], skipDuplicates: true });
   return count === 1;
 };
 
-const toReviewer = ({ id, email, name, sessionVersion }: ReviewerRow): Reviewer => ({
+/** A row of the table without its secrets. */
+export const toReviewer = ({ id, email, name, sessionVersion }: ReviewerRow): Reviewer => ({
   id,
   email,
   name,

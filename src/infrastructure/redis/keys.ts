@@ -16,8 +16,8 @@ export const KEYS = {
   limit: (name: string) => `${TAG}:limit:${name}`,
   /** Channel of changes. */
   changes: `${TAG}:changes`,
-  /** String that the readiness probe writes, for a minute. */
-  probe: `${TAG}:probe`,
+  /** Channel of sessions that ended. */
+  sessions: `${TAG}:sessions`,
   /** String for each worker process, for seconds. */
   beat: (worker: string, instance: string) => `${TAG}:beat:${worker}:${instance}`,
   beats: (worker: string) => `${TAG}:beats:${worker}`,

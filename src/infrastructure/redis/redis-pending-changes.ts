@@ -17,7 +17,9 @@ export class RedisPendingChanges implements PendingChanges {
     private readonly subscriber: Redis,
     private readonly logger: Logger,
   ) {
-    subscriber.on('message', (_channel, message) => this.#tell(this.#read(message)));
+    subscriber.on('message', (channel, message) => {
+      if (channel === KEYS.changes) this.#tell(this.#read(message));
+    });
     // Whatever happened before the connection came (back) was not heard.
     subscriber.on('ready', () => this.#tell({ type: 'lagging' }));
     subscriber

@@ -45,3 +45,42 @@ test('signing out ends the session', async ({ page }) => {
   await page.goto('/admin');
   await expect(page).toHaveURL(/\/signin/);
 });
+
+test('signing out in one tab leaves the dashboard in the others', async ({ page, context }) => {
+  await signIn(page, firstReviewer());
+  const other = await context.newPage();
+  await other.goto('/admin/dead-letters');
+  await page.getByRole('button', { name: pt.chrome.signOut }).click();
+  await expect(other).toHaveURL(/\/signin/);
+});
+
+test('who blocks cookies is told so, and not that the password is wrong', async ({
+  page,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/status of 403/);
+  await page.route('**/api/auth/**', async (route) => {
+    const headers = await route.request().allHeaders();
+    await route.continue({ headers: { ...headers, cookie: '' } });
+  });
+  await page.goto('/signin');
+  await fillIn(page, firstReviewer());
+  await expect(page.getByText(pt.signIn.noCookies)).toBeVisible();
+});
+
+for (const { status, headers, sentence } of [
+  { status: 503, headers: {}, sentence: pt.signIn.unavailable },
+  {
+    status: 429,
+    headers: { 'retry-after': '600' },
+    sentence: 'Tentativas demais. Tente de novo em 10 minutos.',
+  },
+]) {
+  test(`an answer of ${status} is told as what it is`, async ({ page, expectedErrors }) => {
+    expectedErrors.push(new RegExp(`status of ${status}`));
+    await page.route('**/api/auth/callback/**', (route) => route.fulfill({ status, headers, json: {} }));
+    await page.goto('/signin');
+    await fillIn(page, { email: 'ana@example.org', password: 'x' });
+    await expect(page.getByText(sentence)).toBeVisible();
+  });
+}

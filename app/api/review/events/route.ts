@@ -1,8 +1,16 @@
 import { web } from '@/app/_server/composition';
+import { endWithSession } from '@/app/_server/end-with-session';
 import { eventStream } from '@/app/_server/event-stream';
 import { reviewerHandler } from '@/app/_server/reviewer-handler';
 
-/** Changes of the pending list as they happen. */
-export const GET = reviewerHandler(async (request) =>
-  eventStream(request, (sink) => web().pendingChanges.subscribe((change) => sink.send(change))),
+/** Changes of the pending list as they happen, until the session ends. */
+export const GET = reviewerHandler(async (request, { session }) =>
+  eventStream(request, (sink) => {
+    const stopLooking = endWithSession(session, sink);
+    const stopListening = web().pendingChanges.subscribe((change) => sink.send(change));
+    return () => {
+      stopLooking();
+      stopListening();
+    };
+  }),
 );

@@ -1,0 +1,19 @@
+import type { SessionEndings, Sessions } from '../ports/sessions';
+
+type Ports = { sessions: Sessions; sessionEndings: SessionEndings; now: () => Date };
+type SignOut = { sessionId: string; from: string };
+
+/**
+ * Ends a session for good: whoever kept its cookie is refused from now on, and its open streams end. Rejects where the
+ * store is away, when the session may still be good. Harmless to repeat.
+ */
+export const signOut =
+  ({ sessions, sessionEndings, now }: Ports) =>
+  async ({ sessionId, from }: SignOut): Promise<void> => {
+    const session = await sessions.findActive(sessionId, now());
+    if (!session) return;
+    const { reviewer } = session;
+    const entry = { at: now(), actor: reviewer.email, subject: `reviewer:${reviewer.id}`, detail: { from } };
+    await sessions.end(sessionId, { ...entry, action: 'sign-out' });
+    await sessionEndings.announce({ type: 'session', sessionId });
+  };

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { InMemorySessionEndings } from '@/tests/fakes/in-memory-sessions';
+import type { AuditRecord } from '../ports/audit-log';
+import type { Team } from '../ports/team';
+import { changePassword } from './change-password';
+
+const ana = { id: 'r1', email: 'ana@example.org', name: 'Ana', sessionVersion: 1 };
+const now = new Date('2026-03-01T08:00:00Z');
+
+const make = () => {
+  const entries: AuditRecord[] = [];
+  const team: Team = {
+    changePassword: async ({ email }, entryOf) => {
+      if (email !== ana.email) return undefined;
+      entries.push(entryOf(ana));
+      return ana;
+    },
+  };
+  const sessionEndings = new InMemorySessionEndings();
+  return { entries, sessionEndings, change: changePassword({ team, sessionEndings, now: () => now }) };
+};
+
+it('changes it, with an audit row without the password, and ends every session', async () => {
+  const { change, entries, sessionEndings } = make();
+  const password = 'a long new password';
+  expect(await change({ email: ana.email, password, actor: 'operator' })).toMatchObject({ kind: 'changed' });
+  expect(entries).toEqual([
+    { at: now, actor: 'operator', action: 'password.changed', subject: 'reviewer:r1', detail: {} },
+  ]);
+  expect(sessionEndings.told).toEqual([{ type: 'reviewer', reviewerId: 'r1' }]);
+});
+
+it.each([
+  [{ email: ana.email, password: 'too short' }, 'too-short'],
+  [{ email: ana.email, password: 'x'.repeat(201) }, 'too-long'],
+  [{ email: ana.email, password: 'a NUL in it \0' }, 'not-text'],
+  [{ email: 'nobody@example.org', password: 'a long new password' }, 'unknown'],
+])('%j is %s, and nothing is done', async (given, kind) => {
+  const { change, entries, sessionEndings } = make();
+  expect(await change({ ...given, actor: 'operator' })).toEqual({ kind });
+  expect([...entries, ...sessionEndings.told]).toEqual([]);
+});
