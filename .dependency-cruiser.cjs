@@ -7,6 +7,9 @@ const COMPOSITION_ROOT = '^(server\\.ts$|app/_server/|workers/[^/]+/(main|env)\\
 const LAUNCHER_USES =
   '(environment/read-environment|async/with-timeout|kafka/kafka-client|activemq/stomp-session)';
 
+// It hands each process of the product the variables that stand in its schema, and no others.
+const ENVIRONMENTS = 'app/_server/env|workers/[^/]+/env';
+
 // The rooms of services/ from the ground up: each imports only those before it. The programs that people run stand
 // beside bootstrap.mjs and may import all of them.
 const LAUNCHER_ROOMS = ['terminal', 'home', 'ports', 'processes', 'builds', 'servers', 'product'];
@@ -68,7 +71,10 @@ module.exports = {
       name: 'launcher-knows-only-the-setup',
       severity: 'error',
       from: { path: '^services/', pathNot: TEST },
-      to: { path: '^(app|workers|cli|components)/', pathNot: '^cli/setup/set-up-stores\\.ts$' },
+      to: {
+        path: '^(app|workers|cli|components)/',
+        pathNot: `^(cli/setup/set-up-stores|${ENVIRONMENTS})\\.ts$`,
+      },
     },
     {
       name: 'launcher-builds-no-adapter',

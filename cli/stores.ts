@@ -8,9 +8,11 @@ import { KafkaLogArchive } from '@/src/infrastructure/kafka/kafka-log-archive';
 import { createLogger } from '@/src/infrastructure/logging/logger';
 import { PostgresAuditLog } from '@/src/infrastructure/postgres/postgres-audit-log';
 import { PostgresAccounts, PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
+import { PostgresTeam } from '@/src/infrastructure/postgres/postgres-team';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 import { connectRedis } from '@/src/infrastructure/redis/redis-client';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
+import { RedisSessionEndings } from '@/src/infrastructure/redis/redis-session-endings';
 import type { readCommandEnv } from './env';
 
 type CommandEnv = ReturnType<typeof readCommandEnv>;
@@ -40,6 +42,23 @@ export const openStores = async (env: CommandEnv) => {
     close: async (): Promise<void> => {
       const closing = [reviewQueue.close(), deadLetters.close(), prisma.$disconnect(), elasticsearch.close()];
       await Promise.allSettled(closing);
+      redis.disconnect();
+    },
+  };
+};
+
+/** The team; its sessions are told of, where Redis answers within 2 s. `close` lets the process end. */
+export const openTeamStores = async (env: CommandEnv) => {
+  const logger = createLogger({ service: 'team', level: 'error' });
+  const prisma = connectPostgres(env.DATABASE_URL);
+  const redis = connectRedis(env.REDIS_URL, logger);
+  if (redis.status !== 'ready')
+    await once(redis, 'ready', { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+  return {
+    team: new PostgresTeam(prisma),
+    sessionEndings: new RedisSessionEndings({ redis, logger }),
+    close: async (): Promise<void> => {
+      await prisma.$disconnect();
       redis.disconnect();
     },
   };

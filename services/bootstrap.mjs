@@ -13,6 +13,8 @@ const ROOT = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.met
 const STAMPS = path.join(ROOT, 'node_modules', '.cache', 'portaria');
 const SCHEMA = path.join(ROOT, 'prisma', 'schema.prisma');
 const GENERATED_CLIENT = path.join(ROOT, 'src', 'infrastructure', 'postgres', 'generated');
+const SECRETS =
+  /^(PORTARIA|NEXTAUTH|REGISTRATION|ACTIVEMQ|ELASTICSEARCH|REDIS|POSTGRES|DATABASE)_(\w+_)?(PASSWORD|SECRET|URL)$/;
 const NEEDED_NODE = [20, 19];
 
 process.env.NEXT_TELEMETRY_DISABLED = '1';
@@ -43,6 +45,10 @@ const stamp = (name, hash) => {
   writeFileSync(path.join(STAMPS, name), hash);
 };
 
+/** Neither npm nor Prisma needs a secret of the product; the same names as in services/processes/spawn.ts. */
+const withoutSecrets = (variables) =>
+  Object.fromEntries(Object.entries(variables).filter(([name]) => !SECRETS.test(name)));
+
 /** Runs a program with one progress line; its output is shown only in so far as it explains a failure. */
 const step = async (title, [file, ...args], env = {}) => {
   const since = performance.now();
@@ -50,7 +56,7 @@ const step = async (title, [file, ...args], env = {}) => {
   const { exitCode, output } = await new Promise((resolve) => {
     const child = spawn(file, args, {
       cwd: ROOT,
-      env: { ...process.env, ...env },
+      env: { ...withoutSecrets(process.env), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let text = '';

@@ -30,10 +30,10 @@ await runLauncher(async (signal) => {
 
 function signInHint(home: string, created: FirstAdmin | undefined): string {
   if (created) {
-    return `The first admin is ${created.email} with the password ${created.password} (kept in ${home}/admin.json).`;
+    return `The first admin is ${created.email} with the password ${created.password} (shown now, and kept in ${home}/admin.json until it is changed: npm run team -- password ${created.email}).`;
   }
   const kept = keptAdmin(home);
   return kept
-    ? `Sign in as ${kept.email}; the password is in ${home}/admin.json.`
+    ? `Sign in as ${kept.email}; the first password is in ${home}/admin.json until it is changed: npm run team -- password ${kept.email}`
     : 'Sign in with your account.';
 }

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { PasswordHashes } from '@/src/infrastructure/crypto/password-hashes';
 import { connectElasticsearch } from '@/src/infrastructure/elasticsearch/elasticsearch-client';
 import { createRegistrationsIndex } from '@/src/infrastructure/elasticsearch/registrations-index';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { createTopics } from '@/src/infrastructure/kafka/topics';
 import { createLogger } from '@/src/infrastructure/logging/logger';
 import { migrate } from '@/src/infrastructure/postgres/migrate';
-import { addFirstReviewer } from '@/src/infrastructure/postgres/postgres-reviewers';
+import { addFirstReviewer, PostgresReviewers } from '@/src/infrastructure/postgres/postgres-reviewers';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 
 export type StoresEnv = {
@@ -33,6 +34,21 @@ export const setUpStores = async (
     createRegistrationsIndex(connectElasticsearch(env.elasticsearchUrl)),
   );
   return onStep('Making sure there is a reviewer', () => firstAdmin(env));
+};
+
+/** Whether this is still the password of the reviewer with that address. */
+export const isPasswordOf = async (
+  databaseUrl: string,
+  credentials: { email: string; password: string },
+): Promise<boolean> => {
+  const prisma = connectPostgres(databaseUrl);
+  try {
+    const passwords = new PasswordHashes({ atOnce: 1, waiting: 0 });
+    const { kind } = await new PostgresReviewers(prisma, passwords).checkPassword(credentials);
+    return kind === 'right';
+  } finally {
+    await prisma.$disconnect();
+  }
 };
 
 const firstAdmin = async ({ databaseUrl, adminEmail, adminPassword }: StoresEnv) => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { contentHash, readTextFile } from '../home/files';
 import { REPOSITORY_ROOT } from '../home/home-folder';
-import { inheritedEnvironment, runToEnd } from '../processes/spawn';
+import { runToEnd, toolEnvironment } from '../processes/spawn';
 import { LaunchError } from '../terminal/launch-error';
 import { causeLines } from '../terminal/log-file';
 import type { OnStep } from '../terminal/step-reporter';
@@ -46,7 +46,7 @@ export const buildIfChanged = async (
 const buildPages = async (target: BuildTarget, signal?: AbortSignal): Promise<void> => {
   const next = path.join(REPOSITORY_ROOT, 'node_modules', 'next', 'dist', 'bin', 'next');
   const env = {
-    ...inheritedEnvironment(),
+    ...toolEnvironment(),
     NODE_ENV: 'production' as const,
     PORTARIA_DIST_DIR: target.distDir,
   };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { contentHash } from '../home/files';
 import { CACHE_FOLDER, REPOSITORY_ROOT } from '../home/home-folder';
-import { runToEnd } from '../processes/spawn';
+import { runToEnd, toolEnvironment } from '../processes/spawn';
 import { LaunchError, systemCodeOf } from '../terminal/launch-error';
 
 export type MavenServer = 'kafka' | 'activemq' | 'elasticsearch' | 'redis';
@@ -46,7 +46,7 @@ const runMaven = async (server: MavenServer, draft: string, options: BuildOption
   let said = '';
   // Offline first: with everything in the local repository no network is needed, and none is asked.
   for (const mode of [['-o'], []]) {
-    const command = { file: 'mvn', args: [...mode, ...args], cwd: draft };
+    const command = { file: 'mvn', args: [...mode, ...args], cwd: draft, env: toolEnvironment() };
     const { exitCode, stdout, stderr } = await runToEnd(command, options).catch(explainMissingMaven);
     if (exitCode === 0) return;
     said = stdout + stderr;

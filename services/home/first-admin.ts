@@ -26,11 +26,14 @@ export const proposeFirstAdmin = (
   writeJsonFile(file, proposed);
   return {
     admin: proposed,
-    forget: () => (kept ? writeJsonFile(file, kept) : rmSync(file, { force: true })),
+    forget: () => (kept ? writeJsonFile(file, kept) : forgetFirstAdmin(home)),
   };
 };
 
 /** The first admin as it was written down, if it was in this home. */
 export const keptAdmin = (home: string): FirstAdmin | undefined => readJsonFile(fileIn(home), admin);
+
+/** A password that was changed is kept nowhere, nor is the one that it took the place of. */
+export const forgetFirstAdmin = (home: string): void => rmSync(fileIn(home), { force: true });
 
 const fileIn = (home: string): string => path.join(folderIn(home), 'admin.json');

@@ -20,7 +20,7 @@ export const launcherEnv = serviceOverrides.extend({
   PORTARIA_HOME: z.string().optional(),
   PORTARIA_BUILD: z.enum(['product', 'test']).default('product'),
   PORTARIA_ADMIN_EMAIL: z.string().optional(),
-  PORTARIA_ADMIN_PASSWORD: z.string().optional(),
+  PORTARIA_ADMIN_PASSWORD: z.string().min(12).max(200).optional(),
   PUBLIC_URL: z.string().optional(),
   TRUSTED_PROXIES: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),

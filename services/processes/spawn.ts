@@ -14,14 +14,29 @@ import {
 /** Variables by name. Next makes NODE_ENV a must in `NodeJS.ProcessEnv`, which is true of its own processes only. */
 export type Environment = Record<string, string | undefined>;
 
-/** Our own environment, to hand on to the programs we start (PATH, proxies, locale). */
-export const inheritedEnvironment = (): Environment => ({ ...process.env });
+/** What any program may need of the machine: where things are, language, time zone, and how its runtime is set. */
+const OF_THE_MACHINE =
+  /^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_\w+|TZ|TMPDIR|TMP|TEMP|TERM|XDG_\w+|LD_LIBRARY_PATH|SSL_CERT_(FILE|DIR)|JAVA_HOME|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|NODE_(OPTIONS|EXTRA_CA_CERTS|V8_COVERAGE)|NEXT_TELEMETRY_DISABLED|CHECKPOINT_DISABLE)$/;
+
+/** The product's own secrets, and the addresses that hold some. */
+const OF_THE_PRODUCT =
+  /^(PORTARIA|NEXTAUTH|REGISTRATION|ACTIVEMQ|ELASTICSEARCH|REDIS|POSTGRES|DATABASE)_(\w+_)?(PASSWORD|SECRET|URL)$/;
+
+const ourVariables = (isWanted: (name: string) => boolean): Environment =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => isWanted(name)));
+
+/** What every program that runs on gets of our environment. Its own secrets it is given by name, and no others. */
+export const systemEnvironment = (): Environment => ourVariables((name) => OF_THE_MACHINE.test(name));
+
+/** What tools that fetch and build get: all that is set for them (proxies, registries), but no secret of the product. */
+export const toolEnvironment = (): Environment => ourVariables((name) => !OF_THE_PRODUCT.test(name));
 
 /** A program to run: everything that `spawn` needs to know. */
 export type Command = {
   file: string;
   args: string[];
   cwd: string;
+  /** All of its environment; without it the program gets what every program gets. */
   env?: Environment;
   uid?: number;
   gid?: number;
@@ -62,7 +77,7 @@ const spawnOptions = ({ cwd, env, uid, gid }: Command) => ({
   uid,
   gid,
   detached: true,
-  env: env as NodeJS.ProcessEnv | undefined,
+  env: (env ?? systemEnvironment()) as NodeJS.ProcessEnv,
 });
 
 type Files = { pidFile: string; logFile: string };

@@ -4,7 +4,7 @@ import { seconds, type StepReporter } from '../terminal/step-reporter';
 import { backOff, type BackOff } from './back-off';
 import { endProcess, forgetPid, signalProcess } from './process-identity';
 import { type Program, startProgram } from './program';
-import { type Environment, inheritedEnvironment, type RunningProcess } from './spawn';
+import { type Environment, type RunningProcess, systemEnvironment } from './spawn';
 
 /** How a stop went: by itself, only by SIGKILL, or there was nothing to stop. */
 export type Ending = 'stopped' | 'killed' | 'not running';
@@ -123,7 +123,7 @@ export class Supervised {
     const env = this.#env;
     const prepare: Program['prepare'] = async (signal) => {
       const command = await program.prepare(signal);
-      return { ...command, env: { ...(command.env ?? inheritedEnvironment()), ...env } };
+      return { ...command, env: { ...(command.env ?? systemEnvironment()), ...env } };
     };
     return Object.keys(env).length === 0 ? program : { ...program, prepare };
   }

@@ -3,7 +3,8 @@ import type { BuildTarget } from '../builds/build-product';
 import { folderIn, REPOSITORY_ROOT } from '../home/home-folder';
 import { portOf } from '../ports/port-memory';
 import { probeHttp, type Program } from '../processes/program';
-import { type Command, type Environment, inheritedEnvironment } from '../processes/spawn';
+import type { Command, Environment } from '../processes/spawn';
+import { appEnvironment } from './app-environment';
 
 /** The three processes of the product, in the order in which they are stopped: nothing new comes in, then the rest. */
 export const APP_NAMES = ['web', 'orchestrator', 'mq-consumer'] as const;
@@ -38,7 +39,7 @@ export const appProgram = (name: AppName, setting: AppSetting): Program => {
     file: process.execPath,
     args,
     cwd: REPOSITORY_ROOT,
-    env: { ...inheritedEnvironment(), ...setting.env.shared, ...setting.env.own[name], ...env },
+    env: { ...appEnvironment(name, { ...setting.env.shared, ...setting.env.own[name] }), ...env },
   };
   return {
     title: TITLES[name],

@@ -1,5 +1,5 @@
-import { setUpStores } from '@/cli/setup/set-up-stores';
-import { type FirstAdmin, proposeFirstAdmin } from '../home/first-admin';
+import { isPasswordOf, setUpStores } from '@/cli/setup/set-up-stores';
+import { type FirstAdmin, forgetFirstAdmin, keptAdmin, proposeFirstAdmin } from '../home/first-admin';
 import type { LauncherEnv } from '../home/launcher-env';
 import type { ServicesInUse } from '../servers/services-in-use';
 import type { OnStep } from '../terminal/step-reporter';
@@ -13,6 +13,7 @@ export const prepareStores = async ({
   inUse,
   onStep,
 }: Options): Promise<FirstAdmin | undefined> => {
+  const kept = keptAdmin(home);
   const { admin, forget } = proposeFirstAdmin(home, {
     email: env.PORTARIA_ADMIN_EMAIL,
     password: env.PORTARIA_ADMIN_PASSWORD,
@@ -25,6 +26,9 @@ export const prepareStores = async ({
     adminPassword: admin.password,
   };
   const { createdAdmin } = await setUpStores(stores, onStep);
-  if (!createdAdmin) forget();
+  if (!createdAdmin) {
+    forget();
+    if (kept && !(await isPasswordOf(inUse.postgres.url, kept))) forgetFirstAdmin(home);
+  }
   return createdAdmin;
 };

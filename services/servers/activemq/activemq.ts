@@ -3,7 +3,7 @@ import path from 'node:path';
 import { builtFolder } from '../../builds/maven-build';
 import { portOf } from '../../ports/port-memory';
 import type { Program } from '../../processes/program';
-import { inheritedEnvironment } from '../../processes/spawn';
+import { systemEnvironment } from '../../processes/spawn';
 import { checkActiveMq } from '../liveness-checks';
 import { jvmOptions, serverProgram, type ServerSetting } from '../server-program';
 
@@ -18,7 +18,7 @@ export const activemqProgram = (setting: ServerSetting): Program => {
       file: java,
       args: brokerArguments(setting),
       cwd: folder,
-      env: { ...inheritedEnvironment(), ...variables },
+      env: { ...systemEnvironment(), ...variables },
     };
   };
   return serverProgram(setting, {
