@@ -68,6 +68,27 @@ describe('messages', () => {
     });
   });
 
+  it('of a form at its limits can be read, and so can what earlier forms took and this one refuses', () => {
+    const longest = {
+      name: '𠮷'.repeat(200),
+      email: `${'a'.repeat(64)}@example.org`,
+      reason: '🙂'.repeat(2_000),
+    };
+    const earlier = [
+      { name: '\u3164', email: 'ana@example-.org', reason: '\u200b' },
+      { name: '\ufe0f', email: `${'a'.repeat(80)}@xn--a.example`, reason: `a${'\u0301'.repeat(1_999)}` },
+      { name: 'Ana\u2800', email: 'ana@ex--ample.org', reason: 'r\u2060\u00ad\ufff9' },
+    ];
+    for (const applicant of [longest, ...earlier]) {
+      const [submitted, queued] = [
+        { ...aSubmitted(), applicant },
+        { ...aQueued(), applicant },
+      ];
+      expect(decodeSubmitted(encodeSubmitted(submitted))).toEqual(submitted);
+      expect(decodeQueued(encodeQueued(queued))).toEqual(queued);
+    }
+  });
+
   it('do not repeat the applicant in the reason', () => {
     const text = submittedWith({ email: 'secret@example.org', schema: 9 });
     expect(() => decodeSubmitted(text)).toThrow(expect.not.stringContaining('secret') as string);

@@ -24,6 +24,41 @@ describe('the sign-up form', () => {
     expect(problemsOf({ ...good, reason: 'r'.repeat(LIMITS.reason + 1) })).toEqual([['reason', 'too_long']]);
   });
 
+  it('counts characters, and not what they take', () => {
+    expect(problemsOf({ ...good, name: '𠮷'.repeat(LIMITS.name) })).toBeUndefined();
+    expect(problemsOf({ ...good, name: '𠮷'.repeat(LIMITS.name + 1) })).toEqual([['name', 'too_long']]);
+    expect(problemsOf({ ...good, reason: '🙂'.repeat(LIMITS.reason) })).toBeUndefined();
+    expect(problemsOf({ ...good, reason: 'e\u0301'.repeat(LIMITS.reason) })).toBeUndefined();
+    expect(problemsOf({ ...good, reason: '\u0958'.repeat(LIMITS.reason) })).toEqual([['reason', 'too_long']]);
+  });
+
+  it.each([
+    ['in the Latin alphabet', 'n', 'r'],
+    ['in Cyrillic', 'я', 'я'],
+    ['beyond the first plane', '𠮷', '🙂'],
+  ])('fits into a body at its longest, %s, with every character escaped', (_what, name, reason) => {
+    const label = '\u00fc'.repeat(20);
+    const longest = {
+      name: name.repeat(LIMITS.name),
+      email: `${'a'.repeat(64)}@${label}.${label}.${label}.${label}.${label}.org`,
+      reason: reason.repeat(LIMITS.reason),
+    };
+    expect(problemsOf(longest)).toBeUndefined();
+    expect(
+      problemsOf({
+        ...longest,
+        email: `${'a'.repeat(62)}@${'b'.repeat(61)}.${'c'.repeat(61)}.${'d'.repeat(63)}.ee`,
+      }),
+    ).toBeUndefined();
+    const body = JSON.stringify(longest).replace(/[^"{}:,]/gu, (character) =>
+      [...Array(character.length).keys()]
+        .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
+        .join(''),
+    );
+    expect(JSON.parse(body)).toEqual(longest);
+    expect(Buffer.byteLength(body)).toBeLessThan(LIMITS.bodyBytes - 2_000);
+  });
+
   it.each([
     ['a control', 'A\u0007na'],
     ['a line break', 'Ana\nLima'],
