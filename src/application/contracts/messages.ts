@@ -28,7 +28,7 @@ const registrationId = z.string().transform((text, context) => {
 const time = z.iso.datetime().transform((text) => new Date(text));
 // A message that the next broker or the search index could never take must be told from one that they refuse for the
 // moment, or it would hold its partition for ever. What any version of the form has taken must be read for ever: these
-// limits, in UTF-16 units, are twice the longest of today's form, and nothing else of the form's rules is asked again.
+// limits, in characters, are four times those of today's form, and nothing else of the form's rules is asked again.
 const LONGEST = { name: 800, email: 1_000, reason: 8_000 } as const;
 const facts = {
   schema: z.literal(1),
