@@ -1,9 +1,11 @@
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
+import { headers } from 'next/headers';
 import { NextIntlClientProvider, useTranslations } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { cookieNames } from '@/app/_server/cookie-names';
+import { NONCE_HEADER } from '@/app/_server/edge/security-headers';
 import { Providers } from '@/components/chrome/providers';
 
 export const generateMetadata = async (): Promise<Metadata> => {
@@ -28,7 +30,10 @@ const RootLayout = async ({ children }: { children: ReactNode }) => (
   <html lang={await getLocale()} suppressHydrationWarning>
     <body className="min-h-dvh font-sans antialiased">
       <NextIntlClientProvider>
-        <Providers timeZoneCookie={cookieNames().timeZone}>
+        <Providers
+          timeZoneCookie={cookieNames().timeZone}
+          nonce={(await headers()).get(NONCE_HEADER) ?? undefined}
+        >
           <SkipLink />
           {children}
         </Providers>

@@ -10,7 +10,7 @@ export class HealthServer {
   readonly #server: Server;
 
   constructor(
-    private readonly port: number,
+    private readonly at: { host: string; port: number },
     private readonly health: StoreHealth,
   ) {
     this.#server = createServer((request, response) => {
@@ -22,7 +22,7 @@ export class HealthServer {
   start(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#server.once('error', reject);
-      this.#server.listen(this.port, resolve);
+      this.#server.listen(this.at, resolve);
     });
   }
 

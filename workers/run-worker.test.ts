@@ -27,7 +27,7 @@ const run = (resources: Resource[], fatal = new FatalSignal()) =>
   void runWorker({
     logger,
     health: new StoreHealth(SERVER_OF),
-    healthPort: 0,
+    healthAt: { host: '127.0.0.1', port: 0 },
     stopTimeoutMs: 1_000,
     resources,
     fatal,

@@ -15,7 +15,8 @@ export const closing = (name: string, close: () => Promise<unknown> | void): Res
 type Options = {
   logger: Logger;
   health: StoreHealth;
-  healthPort: number;
+  /** Where it answers /livez and /readyz. */
+  healthAt: { host: string; port: number };
   stopTimeoutMs: number;
   /** Started in this order, stopped in the reverse one. */
   resources: readonly Resource[];
@@ -38,8 +39,8 @@ type End = { signal: NodeJS.Signals } | { error: Error };
  * that lives on while consuming nothing would look healthy to everybody. Its supervisor starts the next one.
  */
 export const runWorker = async (options: Options): Promise<never> => {
-  const { logger, healthPort, health, fatal } = options;
-  const healthServer = new HealthServer(healthPort, health);
+  const { logger, healthAt, health, fatal } = options;
+  const healthServer = new HealthServer(healthAt, health);
   const started: Resource[] = [];
   const ended = Promise.race([nextSignal(), fatal.raised.then((error) => ({ error }))]);
   try {

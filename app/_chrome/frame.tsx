@@ -4,7 +4,6 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { SiteHeader } from '@/components/chrome/site-header';
 import { otherLocale, type Locale } from '@/i18n/locales';
-import { setLocale } from '@/i18n/set-locale';
 
 const OWN_NAMES: Record<Locale, string> = { 'pt-BR': 'Português', en: 'English' };
 
@@ -12,7 +11,7 @@ const OWN_NAMES: Record<Locale, string> = { 'pt-BR': 'Português', en: 'English'
 export const Header = async ({ homePath, children }: { homePath: string; children?: ReactNode }) => {
   const locale = otherLocale(await getLocale());
   return (
-    <SiteHeader homePath={homePath} language={{ locale, name: OWN_NAMES[locale], choose: setLocale }}>
+    <SiteHeader homePath={homePath} language={{ locale, name: OWN_NAMES[locale] }}>
       {children}
     </SiteHeader>
   );

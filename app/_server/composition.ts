@@ -32,6 +32,7 @@ import { composeSignIn } from './compose-sign-in';
 import { webEnv } from './env';
 import { limitsOf } from './limits';
 import { composeOnce } from './process-wide';
+import { keptReadiness } from './readiness';
 
 /** Everything the pages and handlers may use, wired once. */
 export type Web = ReturnType<typeof compose>;
@@ -42,16 +43,17 @@ export const web = (): Web => composeOnce(compose);
 const compose = () => {
   const env = readEnvironment(webEnv);
   armRequestedFailpoint(env);
-  const { logger, kafka, submissionLog, redis, subscriber, prisma, elasticsearch, close } = connect(env);
+  const connected = connect(env);
+  const { logger, kafka, submissionLog, redis, subscriber, prisma, elasticsearch, close } = connected;
   const ids = new HmacRegistrationIds(env.REGISTRATION_SECRET);
   const pending = new RedisPendingRegistrations(redis);
   const decisions = new PostgresDecisions(prisma);
   const records = new ElasticsearchRegistrationRecords(elasticsearch);
-  const heartbeats = new RedisHeartbeats(redis);
   const deadLetters = openDeadLetters({ kafka, activeMqUrl: env.ACTIVEMQ_URL });
   const auditLog = new PostgresAuditLog(prisma);
   const rateLimits = new RedisRateLimits(redis, limitsOf(env), logger);
   const now = () => new Date();
+  const readiness = watchReadiness(env, connected);
 
   return {
     logger,
@@ -66,18 +68,33 @@ const compose = () => {
     pendingChanges: new RedisPendingChanges(subscriber, logger),
     rateLimits,
     ...composeSignIn({ env, prisma, redis, subscriber, auditLog, limits: rateLimits, logger }),
-    probes: [
-      probes.kafkaProbe(kafka),
-      probes.activeMqProbe(env.ACTIVEMQ_URL),
-      probes.elasticsearchProbe(elasticsearch),
-      probes.redisProbe(redis),
-      probes.postgresProbe(prisma),
-      probes.workerProbe(heartbeats, 'orchestrator'),
-      probes.workerProbe(heartbeats, 'mq-consumer'),
-    ],
+    readiness: readiness.ask,
     /** The event streams that are open, each with how to end it. */
     openStreams: new Set<() => void>(),
-    close: () => Promise.allSettled([deadLetters.close(), close()]),
+    close: () => Promise.allSettled([deadLetters.close(), readiness.close(), close()]),
+  };
+};
+
+type Connected = Pick<ReturnType<typeof connect>, 'kafka' | 'elasticsearch' | 'redis' | 'prisma' | 'logger'>;
+
+/** Whether all parts answer, asked on connections that are kept for it. */
+const watchReadiness = (
+  env: z.output<typeof webEnv>,
+  { kafka, elasticsearch, redis, prisma, logger }: Connected,
+) => {
+  const heartbeats = new RedisHeartbeats(redis);
+  const kept = [probes.kafkaProbe(kafka), probes.activeMqProbe(env.ACTIVEMQ_URL)];
+  const all = [
+    ...kept,
+    probes.elasticsearchProbe(elasticsearch),
+    probes.redisProbe(redis),
+    probes.postgresProbe(prisma),
+    probes.workerProbe(heartbeats, 'orchestrator'),
+    probes.workerProbe(heartbeats, 'mq-consumer'),
+  ];
+  return {
+    ask: keptReadiness(all, (part, detail) => logger.warn({ part, detail }, 'not ready')),
+    close: () => Promise.allSettled(kept.map((probe) => probe.close())),
   };
 };
 

@@ -11,6 +11,10 @@ export const readBody = async <Schema extends z.ZodType>(
   schema: Schema,
   maxBytes: number,
 ): Promise<Read<z.output<Schema>>> => {
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(request.headers.get('content-type') ?? '')) {
+    const detail = 'The body must be JSON, and Content-Type must say so: application/json.';
+    return { ok: false, response: problem({ status: 415, title: 'Not JSON', detail }) };
+  }
   const bytes = await readAtMost(request, maxBytes);
   if (!bytes) {
     const detail = `The body may hold ${maxBytes} bytes.`;

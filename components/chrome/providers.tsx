@@ -19,12 +19,21 @@ const COLOURS = {
   fontFamily: 'inherit',
 } as CSSProperties;
 
-/** `timeZoneCookie` is the name of the cookie that tells the server the visitor's time zone (IANA name). */
-type ProvidersProps = { timeZoneCookie: string; children: ReactNode };
+/**
+ * `timeZoneCookie` is the name of the cookie that tells the server the visitor's time zone (IANA name), `nonce` what lets the
+ * script of the theme run.
+ */
+type ProvidersProps = { timeZoneCookie: string; nonce: string | undefined; children: ReactNode };
 
 /** What every page needs around it in the browser: theme, notifications, the visitor's time zone. */
-export const Providers = ({ timeZoneCookie, children }: ProvidersProps) => (
-  <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem disableTransitionOnChange>
+export const Providers = ({ timeZoneCookie, nonce, children }: ProvidersProps) => (
+  <ThemeProvider
+    nonce={nonce}
+    attribute="data-theme"
+    defaultTheme="system"
+    enableSystem
+    disableTransitionOnChange
+  >
     {children}
     <Notifications />
     <TimeZoneSync cookie={timeZoneCookie} />

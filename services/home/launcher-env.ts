@@ -14,6 +14,15 @@ const serviceOverrides = z.object({
 });
 export type ServiceOverrides = z.infer<typeof serviceOverrides>;
 
+/** What the web process reads and checks itself. */
+export const edgeSettings = z.object({
+  PUBLIC_URL: z.string().optional(),
+  TRUSTED_PROXIES: z.string().optional(),
+  MAX_CONNECTIONS: z.string().optional(),
+  MAX_CONNECTIONS_PER_ADDRESS: z.string().optional(),
+  REQUEST_TIMEOUT_MS: z.string().optional(),
+});
+
 /** Everything `npm start` and `npm run dev` take from the environment. */
 export const launcherEnv = serviceOverrides.extend({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
@@ -21,8 +30,7 @@ export const launcherEnv = serviceOverrides.extend({
   PORTARIA_BUILD: z.enum(['product', 'test']).default('product'),
   PORTARIA_ADMIN_EMAIL: z.string().optional(),
   PORTARIA_ADMIN_PASSWORD: z.string().min(12).max(200).optional(),
-  PUBLIC_URL: z.string().optional(),
-  TRUSTED_PROXIES: z.string().optional(),
+  ...edgeSettings.shape,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 export type LauncherEnv = z.infer<typeof launcherEnv>;

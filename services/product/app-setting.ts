@@ -1,5 +1,5 @@
 import { BUILD_TARGETS } from '../builds/build-product';
-import type { LauncherEnv } from '../home/launcher-env';
+import { edgeSettings, type LauncherEnv } from '../home/launcher-env';
 import { readSecrets } from '../home/secrets';
 import { openPortMemory } from '../ports/port-memory';
 import type { ServicesInUse } from '../servers/services-in-use';
@@ -36,8 +36,7 @@ export const appSetting = async ({ home, env, mode, inUse }: Product): Promise<A
           PORT: String(ports.web),
           NEXTAUTH_SECRET: secrets.nextAuthSecret,
           REGISTRATION_SECRET: secrets.registrationSecret,
-          ...(env.PUBLIC_URL && { PUBLIC_URL: env.PUBLIC_URL }),
-          ...(env.TRUSTED_PROXIES && { TRUSTED_PROXIES: env.TRUSTED_PROXIES }),
+          ...edgeSettings.parse(env),
         },
         orchestrator: { ORCHESTRATOR_HEALTH_PORT: String(ports.orchestrator) },
         'mq-consumer': { MQ_CONSUMER_HEALTH_PORT: String(ports['mq-consumer']) },

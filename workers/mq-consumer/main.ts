@@ -83,7 +83,7 @@ await runWorker({
   logger,
   health,
   fatal,
-  healthPort: env.MQ_CONSUMER_HEALTH_PORT,
+  healthAt: { host: env.HEALTH_HOST, port: env.MQ_CONSUMER_HEALTH_PORT },
   stopTimeoutMs: env.STOP_TIMEOUT_MS,
   resources: [
     closing('redis', () => redis.disconnect()),

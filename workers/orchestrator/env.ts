@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { processEnv, serverAddresses } from '@/src/infrastructure/environment/process-env';
+import { serverAddresses, workerEnv } from '@/src/infrastructure/environment/process-env';
 
 /** The environment of the orchestrator. */
-export const orchestratorEnv = processEnv.extend({
+export const orchestratorEnv = workerEnv.extend({
   ...serverAddresses.omit({ DATABASE_URL: true }).shape,
   /** Where it answers /livez and /readyz. */
   ORCHESTRATOR_HEALTH_PORT: z.coerce.number().default(3001),

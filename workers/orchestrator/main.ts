@@ -54,7 +54,7 @@ await runWorker({
   logger,
   health,
   fatal,
-  healthPort: env.ORCHESTRATOR_HEALTH_PORT,
+  healthAt: { host: env.HEALTH_HOST, port: env.ORCHESTRATOR_HEALTH_PORT },
   stopTimeoutMs: env.STOP_TIMEOUT_MS,
   resources: [
     closing('redis', () => redis.disconnect()),

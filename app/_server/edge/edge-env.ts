@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EdgeOptions } from './edge';
 import { toNetworks } from './visitor-address';
 
 const isOrigin = (text: string): boolean => {
@@ -16,7 +17,9 @@ const networks = z.string().transform((list, context) => {
   }
 });
 
-/** What the edge of the web process reads: whom it believes. */
+const count = (most: number) => z.coerce.number().int().min(1).default(most);
+
+/** What the edge of the web process reads: whom it believes, and how much of one visitor it bears. */
 export const edgeEnv = z.object({
   /** What people type to reach the pages: scheme, host and perhaps port. Without it, this machine only. */
   PUBLIC_URL: z
@@ -26,4 +29,30 @@ export const edgeEnv = z.object({
     .optional(),
   /** The proxies whose X-Forwarded-For is believed: addresses and networks, with commas. */
   TRUSTED_PROXIES: z.string().default('127.0.0.0/8,::1').pipe(networks),
+  /** Connections at a time: of everybody, and of one address that is no trusted proxy. */
+  MAX_CONNECTIONS: count(10_000),
+  MAX_CONNECTIONS_PER_ADDRESS: count(200),
+  /** How long a client may take to send a request with its body; half of it for the headers. */
+  REQUEST_TIMEOUT_MS: count(30_000),
 });
+
+/** More than proxies keep a connection, so that it is theirs to close and no request is sent into a closing one. */
+const IDLE_MS = 75_000;
+
+/** The options of the edge, but for what it hands over to. */
+export const edgeOptions = (
+  env: z.output<typeof edgeEnv>,
+  { port, development }: { port: number; development: boolean },
+): Omit<EdgeOptions, 'handle'> => {
+  const { PUBLIC_URL: publicUrl, TRUSTED_PROXIES: trustedProxies, REQUEST_TIMEOUT_MS: requestMs } = env;
+  return {
+    belief: { publicUrl, port, trustedProxies },
+    site: { secure: publicUrl?.protocol === 'https:', development },
+    caps: {
+      maxConnections: env.MAX_CONNECTIONS,
+      maxConnectionsPerAddress: env.MAX_CONNECTIONS_PER_ADDRESS,
+      trustedProxies,
+    },
+    patience: { headersMs: requestMs / 2, requestMs, idleMs: IDLE_MS },
+  };
+};

@@ -16,3 +16,6 @@ export const processEnv = failpointEnv.extend({
   /** How long a stop may take before the process ends anyway. */
   STOP_TIMEOUT_MS: z.coerce.number().int().positive().default(8_000),
 });
+
+/** Where a worker answers /livez and /readyz; reachable from this machine only unless set. */
+export const workerEnv = processEnv.extend({ HEALTH_HOST: z.string().default('127.0.0.1') });

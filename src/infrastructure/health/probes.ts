@@ -4,8 +4,8 @@ import type { Kafka } from 'kafkajs';
 import { type Probe, type Heartbeats } from '@/src/application/ports/health';
 import { StompSession } from '../activemq/stomp-session';
 import { withTimeout } from '../async/with-timeout';
-import { withAdmin } from '../kafka/kafka-client';
 import type { PrismaClient } from '../postgres/prisma-client';
+import { KeptConnection } from './kept-connection';
 
 const DEADLINE_MS = 2_500;
 
@@ -22,16 +22,34 @@ const probe = (name: string, ask: () => Promise<void>): Probe => ({
   },
 });
 
-export const kafkaProbe = (kafka: Kafka): Probe =>
-  probe('kafka', async () => {
-    await withAdmin(kafka, (admin) => admin.describeCluster());
-  });
+/** A probe with a connection of its own, which is closed at the end. */
+export type ConnectedProbe = Probe & { close(): Promise<void> };
 
-export const activeMqProbe = (url: string): Probe =>
-  probe('activemq', async () => {
-    const session = await StompSession.open(url);
-    await session.close();
+export const kafkaProbe = (kafka: Kafka): ConnectedProbe => {
+  const kept = new KeptConnection({
+    open: async () => {
+      const admin = kafka.admin();
+      await admin.connect();
+      return admin;
+    },
+    close: (admin) => admin.disconnect(),
+    deadlineMs: DEADLINE_MS,
   });
+  return { ...probe('kafka', () => kept.use((admin) => admin.describeCluster())), close: () => kept.close() };
+};
+
+/** A transaction of nothing, since only a receipt says that the broker works. */
+export const activeMqProbe = (url: string): ConnectedProbe => {
+  const kept = new KeptConnection({
+    open: () => StompSession.open(url),
+    close: (session) => session.close(),
+    deadlineMs: DEADLINE_MS,
+  });
+  return {
+    ...probe('activemq', () => kept.use((session) => session.transaction([]))),
+    close: () => kept.close(),
+  };
+};
 
 export const elasticsearchProbe = (client: Client): Probe =>
   probe('elasticsearch', async () => {

@@ -1,6 +1,7 @@
 import { web } from '@/app/_server/composition';
 import { endWithSession } from '@/app/_server/end-with-session';
 import { eventStream } from '@/app/_server/event-stream';
+import { refuseOthers } from '@/app/_server/respond';
 import { reviewerHandler } from '@/app/_server/reviewer-handler';
 
 /** Changes of the pending list as they happen, until the session ends. */
@@ -14,3 +15,7 @@ export const GET = reviewerHandler(async (request, { session }) =>
     };
   }),
 );
+
+export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');
+// A stream that nobody reads would never end.
+export const HEAD = POST;

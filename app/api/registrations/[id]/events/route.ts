@@ -1,7 +1,7 @@
 import { web } from '@/app/_server/composition';
 import { eventStream } from '@/app/_server/event-stream';
 import { followLive } from '@/app/_server/follow-live';
-import { handler, notFound } from '@/app/_server/respond';
+import { handler, notFound, refuseOthers } from '@/app/_server/respond';
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -14,3 +14,7 @@ export const GET = handler<Context>(async (request, { params }) => {
   if (!first) return notFound('There is no registration at this link.');
   return eventStream(request, (sink) => followLive({ first, follow, sink }));
 });
+
+export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');
+// A stream that nobody reads would never end.
+export const HEAD = POST;
