@@ -28,6 +28,7 @@ import { RedisPendingChanges } from '@/src/infrastructure/redis/redis-pending-ch
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
 import { RedisRateLimits } from '@/src/infrastructure/redis/redis-rate-limits';
 import { SERVER_OF } from '@/src/infrastructure/retry/store-health';
+import { attemptWith } from './attempt';
 import { composeSignIn } from './compose-sign-in';
 import { webEnv } from './env';
 import { limitsOf } from './limits';
@@ -59,7 +60,13 @@ const compose = () => {
     logger,
     registrationForm: registrationFormWith(isDomainName),
     submitRegistration: submitRegistration({ ids, submissionLog, now }),
-    followRegistration: followRegistration({ ids, pending, records, decisions }),
+    followRegistration: followRegistration({
+      ids,
+      pending,
+      records,
+      decisions,
+      attempt: attemptWith(logger),
+    }),
     ...reviewing({ pending, decisions, now, logger }),
     deadLetters,
     listDeadLetters: async () => toDeadLetterList(await deadLetters.list(), SERVER_OF),

@@ -7,6 +7,8 @@ import { toProgressReply } from './replies';
 /** The stages before the pending list are not announced, so they are looked up; after it, announcements suffice. */
 const LOOK_EVERY_MS = 1_000;
 const LOOK_SELDOM_EVERY_MS = 30_000;
+/** While a store cannot be read: soon enough after it is back, and no burden while it is not. */
+const LOOK_IN_OUTAGE_EVERY_MS = 5_000;
 
 type Followed = {
   first: RegistrationProgress;
@@ -27,8 +29,7 @@ export const followLive = ({ first, follow, sink }: Followed): (() => void) => {
     last = text;
     if (progress.status === 'approved' || progress.status === 'rejected') return sink.end();
     clearTimeout(timer);
-    if (!stopped)
-      timer = setTimeout(look, progress.status === 'pending' ? LOOK_SELDOM_EVERY_MS : LOOK_EVERY_MS);
+    if (!stopped) timer = setTimeout(look, pauseMsAfter(progress));
   };
 
   const look = async () => {
@@ -51,4 +52,9 @@ export const followLive = ({ first, follow, sink }: Followed): (() => void) => {
     clearTimeout(timer);
     stopListening();
   };
+};
+
+const pauseMsAfter = ({ status, incomplete }: RegistrationProgress): number => {
+  if (incomplete) return LOOK_IN_OUTAGE_EVERY_MS;
+  return status === 'pending' ? LOOK_SELDOM_EVERY_MS : LOOK_EVERY_MS;
 };

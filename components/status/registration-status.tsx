@@ -6,7 +6,7 @@ import { useState } from 'react';
 import type { ProgressReply } from '@/src/application/contracts/review';
 import { useEventStream, type StreamState } from '../live/use-event-stream';
 import { Timeline } from './timeline';
-import { isFinal, timelineSteps } from './timeline-steps';
+import { isFinal, timelineSteps, withWhatWasKnown } from './timeline-steps';
 
 type RegistrationStatusProps = { initial: ProgressReply; token: string };
 
@@ -18,7 +18,7 @@ export const RegistrationStatus = ({ initial, token }: RegistrationStatusProps) 
   const path = `/api/registrations/${encodeURIComponent(initial.registrationId)}/events`;
   const connection = useEventStream({
     url: final ? undefined : `${path}?token=${encodeURIComponent(token)}`,
-    onMessage: (text) => setProgress(JSON.parse(text) as ProgressReply),
+    onMessage: (text) => setProgress((known) => withWhatWasKnown(known, JSON.parse(text) as ProgressReply)),
   });
   return (
     <div className="grid gap-7">
@@ -26,10 +26,20 @@ export const RegistrationStatus = ({ initial, token }: RegistrationStatusProps) 
         <h1 className="text-2xl font-semibold tracking-tight text-balance sm:text-[1.75rem]">
           {final ? t(`steps.${progress.status}`) : t('heading')}
         </h1>
-        <p className="leading-relaxed text-ink-soft">{t(`lead.${progress.status}`)}</p>
+        <p className="leading-relaxed text-ink-soft">
+          {t(`lead.${progress.incomplete ? 'incomplete' : progress.status}`)}
+        </p>
       </div>
       <div className="rounded-2xl border border-line bg-surface p-5 shadow-card sm:p-7">
         <Timeline steps={timelineSteps(progress)} />
+        {progress.incomplete && (
+          <p
+            data-incomplete
+            className="mt-5 border-t border-line pt-5 text-sm leading-relaxed text-pretty text-ink-soft"
+          >
+            {t('incomplete')}
+          </p>
+        )}
         {progress.reason && <ReviewerReason text={progress.reason} />}
       </div>
       <div className="grid gap-2.5 text-sm text-ink-faint">

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProgressReply } from '@/src/application/contracts/review';
-import { isFinal, timelineSteps } from './timeline-steps';
+import { isFinal, timelineSteps, withWhatWasKnown } from './timeline-steps';
 
 const at = '2026-03-01T14:02:00.000Z';
 const reply = (
@@ -39,4 +39,13 @@ describe('timelineSteps', () => {
 it('is final once decided', () => {
   expect(isFinal(reply('pending', []))).toBe(false);
   expect(isFinal(reply('approved', []))).toBe(true);
+});
+
+it('takes nothing back while a part of the system cannot be read', () => {
+  const pending = reply('pending', ['submitted', 'queued', 'pending']);
+  const dim = { ...reply('submitted', ['submitted']), incomplete: true as const };
+  const shown = withWhatWasKnown(pending, dim);
+  expect(shown).toEqual({ ...pending, incomplete: true });
+  expect(withWhatWasKnown(shown, pending)).toEqual(pending);
+  expect(withWhatWasKnown(dim, { ...pending, incomplete: true })).toEqual({ ...pending, incomplete: true });
 });

@@ -26,3 +26,10 @@ const stateOf = (distance: number): TimelineStep['state'] => {
 };
 
 export const isFinal = ({ status }: ProgressReply): boolean => status === 'approved' || status === 'rejected';
+
+/**
+ * What the page shows once it has heard `heard`: an answer that some store had no part in takes nothing back that was
+ * known before.
+ */
+export const withWhatWasKnown = (known: ProgressReply, heard: ProgressReply): ProgressReply =>
+  heard.incomplete && known.steps.length > heard.steps.length ? { ...known, incomplete: true } : heard;

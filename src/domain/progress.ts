@@ -7,6 +7,8 @@ export type RegistrationProgress = {
   status: 'submitted' | 'pending' | 'approved' | 'rejected';
   steps: ProgressStep[];
   reason?: string;
+  /** A store could not be read, so it may be further than this says. */
+  incomplete?: true;
 };
 
 type StepName = 'submitted' | 'queued' | 'pending' | 'approved' | 'rejected';
@@ -19,6 +21,8 @@ export type KnownFacts = {
   queued?: { submittedAt: Date; queuedAt: Date };
   pending?: PendingRegistration;
   decision?: Decision;
+  /** Some store did not say what it knows. */
+  incomplete?: boolean;
 };
 
 /** Tells the furthest state that any store has seen. A decision beats the pending list, which beats the queue. */
@@ -28,11 +32,17 @@ export const progressOf = ({
   queued,
   pending,
   decision,
+  incomplete,
 }: KnownFacts): RegistrationProgress => {
   if (decision) return decidedProgress(decision);
   const times = pending ?? queued;
   const steps = stages({ submittedAt: acceptedAt, ...times });
-  return { registrationId, status: pending ? 'pending' : 'submitted', steps };
+  return {
+    registrationId,
+    status: pending ? 'pending' : 'submitted',
+    steps,
+    ...(incomplete && { incomplete }),
+  };
 };
 
 const decidedProgress = (decision: Decision): RegistrationProgress => {

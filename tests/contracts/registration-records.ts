@@ -30,6 +30,13 @@ export const registrationRecordsContract = (name: string, make: () => Promise<Su
       expect(await records.timesOf(aQueued().id)).toBeUndefined();
     });
 
+    it('gives those that it knows as they were queued', async () => {
+      const queued = aQueued();
+      await records.saveQueued([queued]);
+      expect(await records.findQueued([queued.id, aQueued().id])).toEqual([queued]);
+      expect(await records.findQueued([])).toEqual([]);
+    });
+
     it('takes a decision and keeps the applicant', async () => {
       const pending = aPending();
       await records.saveQueued([{ ...pending, status: 'queued' }]);

@@ -1,6 +1,7 @@
 import type {
   Admission,
   PendingListing,
+  PendingMisfit,
   PendingRegistrations,
 } from '@/src/application/ports/pending-registrations';
 import type { Outcome } from '@/src/domain/decision';
@@ -11,6 +12,8 @@ import type { PendingRegistration, RegistrationId } from '@/src/domain/registrat
 export class InMemoryPendingRegistrations implements PendingRegistrations {
   readonly entries = new Map<RegistrationId, PendingRegistration>();
   readonly tombstones = new Map<RegistrationId, Outcome>();
+  /** What a test says does not fit: the list in memory has but one part. */
+  readonly misfits: PendingMisfit[] = [];
 
   async admit(registrations: readonly PendingRegistration[]): Promise<Admission[]> {
     return registrations.map((registration) => this.#admitOne(registration));
@@ -44,6 +47,10 @@ export class InMemoryPendingRegistrations implements PendingRegistrations {
   async remove(id: RegistrationId, outcome: Outcome): Promise<void> {
     this.tombstones.set(id, outcome);
     this.entries.delete(id);
+  }
+
+  async mend({ dryRun }: { dryRun: boolean }): Promise<PendingMisfit[]> {
+    return dryRun ? [...this.misfits] : this.misfits.splice(0);
   }
 
   #admitOne(registration: PendingRegistration): Admission {

@@ -36,6 +36,10 @@ export class InMemoryRegistrationRecords implements RegistrationRecords {
     );
   }
 
+  async findQueued(ids: readonly RegistrationId[]): Promise<QueuedRegistration[]> {
+    return ids.flatMap((id) => this.known.get(id)?.queued ?? []);
+  }
+
   async count(): Promise<number> {
     return this.known.size;
   }

@@ -1,4 +1,5 @@
 import { decodeQueued, QUEUES } from '@/src/application/contracts/messages';
+import { mendPending } from '@/src/application/recovery/mend-pending';
 import { reconcile } from '@/src/application/recovery/reconcile';
 import { admitRegistrations } from '@/src/application/routing/admit-registrations';
 import { ActiveMqQueueConsumer } from '@/src/infrastructure/activemq/activemq-queue-consumer';
@@ -20,6 +21,7 @@ import { connectRedis } from '@/src/infrastructure/redis/redis-client';
 import { RedisDeliveryAttempts } from '@/src/infrastructure/redis/redis-delivery-attempts';
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
+import { warnOfSettings } from '@/src/infrastructure/redis/redis-settings';
 import { SERVER_OF, StoreHealth } from '@/src/infrastructure/retry/store-health';
 import { heartbeat } from '../heartbeat';
 import { intervalJob } from '../interval-job';
@@ -36,6 +38,7 @@ const logger = createLogger({ service: 'mq-consumer', level: env.LOG_LEVEL });
 const health = new StoreHealth(SERVER_OF);
 const fatal = new FatalSignal();
 const redis = connectRedis(env.REDIS_URL, logger);
+warnOfSettings(redis, logger);
 const prisma = connectPostgres(env.DATABASE_URL);
 const kafka = createKafka({ brokers: env.KAFKA_BROKERS, clientId: 'mq-consumer', logger });
 const pending = new RedisPendingRegistrations(redis);
@@ -54,15 +57,14 @@ const admissions = new ActiveMqQueueConsumer({
   health: health.of('admission'),
 });
 const reviewQueue = new ActiveMqReviewQueue(env.ACTIVEMQ_URL);
-const reconcileStores = reconcile({
-  records: new ElasticsearchRegistrationRecords(connectElasticsearch(env.ELASTICSEARCH_URL)),
-  deadLetters,
-  pending,
-  decisions,
-  reviewQueue,
-  now,
-});
+const records = new ElasticsearchRegistrationRecords(connectElasticsearch(env.ELASTICSEARCH_URL));
+const recovery = { records, deadLetters, pending, decisions, reviewQueue, now };
+const mend = mendPending(recovery);
+const reconcileStores = reconcile(recovery);
 const reconcileAndTell = async (): Promise<void> => {
+  const misfits = await mend();
+  if (misfits.length > 0)
+    logger.warn({ count: misfits.length, misfits: misfits.slice(0, 20) }, 'the pending list was mended');
   const { requeued, removed } = await reconcileStores();
   if (requeued.length + removed > 0) logger.warn({ requeued: requeued.length, removed }, 'reconciled');
 };

@@ -74,4 +74,6 @@ export type ProgressReply = {
   status: 'submitted' | 'pending' | 'approved' | 'rejected';
   steps: { name: 'submitted' | 'queued' | 'pending' | 'approved' | 'rejected'; at: string }[];
   reason?: string;
+  /** A part of the system could not be read, so it may be further than this says; more when it can be. */
+  incomplete?: true;
 };

@@ -11,7 +11,7 @@ export type Heartbeats = {
   alive(worker: string): Promise<{ problems: StoreProblem[] }[]>;
 };
 
-/** One thing the product cannot work without, and whether it answered. `detail` is one plain sentence. */
+/** One thing the product cannot work without, and whether it does its work. `detail` is one plain sentence: why not, or a remark. */
 type ReadinessCheck = { name: string; ok: boolean; detail?: string };
 
 /** Asks a server or a worker, within a deadline of its own (2.5 s); never rejects. */

@@ -17,6 +17,8 @@ export type RegistrationRecords = {
   undecided(filter: { submittedBefore: Date }): AsyncIterable<QueuedRegistration[]>;
   /** Those of the given registrations that are recorded; the others are missing in the map. */
   statesOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, RecordedState>>;
+  /** Those of the given registrations whose sign-up is recorded, as they were queued. */
+  findQueued(ids: readonly RegistrationId[]): Promise<QueuedRegistration[]>;
   /** How many registrations are recorded, what was written a moment ago included. */
   count(): Promise<number>;
   /** When it passed the stages before the pending list, or undefined while it has not been recorded. */

@@ -2,14 +2,14 @@ import type { Outcome } from '@/src/domain/decision';
 import type { RegistrationId } from '@/src/domain/registration';
 import type { DeadLetters } from '../ports/dead-letters';
 import type { Decisions } from '../ports/decisions';
-import type { PendingRegistrations } from '../ports/pending-registrations';
+import type { PendingMisfit, PendingRegistrations } from '../ports/pending-registrations';
 import type { LogArchive } from '../ports/registration-logs';
 import type { RegistrationRecords } from '../ports/registration-records';
 import { deadLetterIds } from './find-lost';
 
 type Ports = {
   archive: Pick<LogArchive, 'readSubmissions'>;
-  pending: Pick<PendingRegistrations, 'idPages'>;
+  pending: Pick<PendingRegistrations, 'idPages' | 'held' | 'mend'>;
   decisions: Pick<Decisions, 'findAll'>;
   deadLetters: Pick<DeadLetters, 'list'>;
   records: Pick<RegistrationRecords, 'statesOf'>;
@@ -34,6 +34,8 @@ export type RegistrationAudit = {
   accepted: number;
   counts: Record<Place, number>;
   unaccounted: UnaccountedRegistration[];
+  /** Where the parts of the pending list do not fit each other. */
+  misfits: PendingMisfit[];
 };
 
 /**
@@ -56,6 +58,7 @@ export const auditRegistrations = (ports: Ports) => async (): Promise<Registrati
     accepted: accepted.size,
     counts,
     unaccounted: unaccounted.map((one) => ({ ...one, recorded: recorded.has(one.registrationId) })),
+    misfits: await ports.pending.mend({ dryRun: true }),
   };
 };
 
@@ -76,7 +79,7 @@ const whereTheyStand = async (
   ids: readonly RegistrationId[],
 ): Promise<(id: RegistrationId) => Place[]> => {
   const waiting = new Set<RegistrationId>();
-  for await (const page of pending.idPages()) for (const id of page) waiting.add(id);
+  for await (const page of pending.idPages()) for (const id of await pending.held(page)) waiting.add(id);
   const inDeadLetters = await deadLetterIds(deadLetters);
   const decided = await decisions.findAll(ids);
   return (id) => {

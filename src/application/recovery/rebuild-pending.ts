@@ -26,6 +26,8 @@ type Rebuild = { dryRun: boolean; onProgress: (seen: number) => void; retry: Ret
 export const rebuildPending =
   ({ records, deadLetters, ...ports }: Ports) =>
   async ({ dryRun, onProgress, retry }: Rebuild): Promise<QueuedRegistration[]> => {
+    // What is left of a list that lost a part of itself is put in order before anything is added to it.
+    if (!dryRun) await ports.pending.mend({ dryRun });
     const admit = admitRegistrations(ports);
     const findLost = await openLostFinder({ ...ports, deadLetters });
     const missing: QueuedRegistration[] = [];

@@ -10,11 +10,18 @@ type Ports = {
   pending: Pick<PendingRegistrations, 'find'>;
   records: Pick<RegistrationRecords, 'timesOf'>;
   decisions: Pick<Decisions, 'find'>;
+  attempt: Attempt;
 };
 
-/** Tells the holder of a private link where the registration stands; undefined for a wrong id or token. */
+/** Waits for a store a little; `unknown` where it fails or takes too long. Never rejects. */
+export type Attempt = <T>(reading: Promise<T>) => Promise<{ known: T } | 'unknown'>;
+
+/**
+ * Tells the holder of a private link where the registration stands, by the stores that can be read at the moment: the
+ * token alone proves that it was received. Undefined for a wrong id or token.
+ */
 export const followRegistration =
-  ({ ids, pending, records, decisions }: Ports) =>
+  ({ ids, pending, records, decisions, attempt }: Ports) =>
   async (link: { registrationId: string; token: string }): Promise<RegistrationProgress | undefined> => {
     const registrationId = toRegistrationId(link.registrationId);
     const acceptedAt = registrationId && ids.readToken(registrationId, link.token);
@@ -22,8 +29,19 @@ export const followRegistration =
 
     // The pending list is read before the decisions: an entry leaves the list only after its decision is stored, so
     // in this order a registration is never seen in neither place.
-    const entry = await pending.find(registrationId);
-    const decision = await decisions.find(registrationId);
-    const queued = entry || decision ? undefined : await records.timesOf(registrationId);
-    return progressOf({ registrationId, acceptedAt, pending: entry, decision, queued });
+    const entry = await attempt(pending.find(registrationId));
+    const decided = await attempt(decisions.find(registrationId));
+    const placed = valueOf(entry) ?? valueOf(decided);
+    const queued = placed ? { known: undefined } : await attempt(records.timesOf(registrationId));
+    return progressOf({
+      registrationId,
+      acceptedAt,
+      pending: valueOf(entry),
+      decision: valueOf(decided),
+      queued: valueOf(queued),
+      incomplete: [entry, decided, queued].includes('unknown'),
+    });
   };
+
+const valueOf = <T>(attempted: { known: T } | 'unknown'): T | undefined =>
+  attempted === 'unknown' ? undefined : attempted.known;

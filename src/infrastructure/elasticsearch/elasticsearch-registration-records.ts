@@ -6,6 +6,7 @@ import { failpoint } from '../failpoints/failpoint';
 import {
   decidedDocument,
   queuedDocument,
+  queuedRegistrationOf,
   VERSIONS,
   type RegistrationDocument,
 } from './registration-document';
@@ -64,6 +65,11 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
         return document ? [[id, { status: document.status, complete: document.email !== undefined }]] : [];
       }),
     );
+  }
+
+  async findQueued(ids: readonly RegistrationId[]): Promise<QueuedRegistration[]> {
+    const documents = await this.#read(ids);
+    return [...documents.values()].flatMap((document) => queuedRegistrationOf(document) ?? []);
   }
 
   async count(): Promise<number> {

@@ -5,17 +5,20 @@ import { type Probe, type Heartbeats } from '@/src/application/ports/health';
 import { StompSession } from '../activemq/stomp-session';
 import { withTimeout } from '../async/with-timeout';
 import type { PrismaClient } from '../postgres/prisma-client';
+import { KEYS } from '../redis/keys';
+import { readSettingsFaults } from '../redis/redis-settings';
 import { KeptConnection } from './kept-connection';
 
 const DEADLINE_MS = 2_500;
+const PROBE_LASTS_SECONDS = 60;
 
-/** A probe that fails with the error's own words, or after 2.5 s. */
-const probe = (name: string, ask: () => Promise<void>): Probe => ({
+/** A probe that fails with the error's own words, or after 2.5 s. What `ask` answers is a remark on what works. */
+const probe = (name: string, ask: () => Promise<string | void>): Probe => ({
   name,
   check: async () => {
     try {
-      await withTimeout(DEADLINE_MS, ask());
-      return { name, ok: true };
+      const detail = await withTimeout(DEADLINE_MS, ask());
+      return { name, ok: true, ...(detail && { detail }) };
     } catch (error) {
       return { name, ok: false, detail: error instanceof Error ? error.message : String(error) };
     }
@@ -57,14 +60,21 @@ export const elasticsearchProbe = (client: Client): Probe =>
     if (status === 'red') throw new Error('the cluster is red');
   });
 
+/** A Redis that only reads, is full, or would drop what it holds does not do. */
 export const redisProbe = (redis: Redis): Probe =>
   probe('redis', async () => {
-    await redis.ping();
+    await redis.set(KEYS.probe, '', 'EX', PROBE_LASTS_SECONDS);
+    const { dangerous, doubtful } = await readSettingsFaults(redis);
+    if (dangerous.length > 0) throw new Error(dangerous.join('; '));
+    return doubtful.join('; ');
   });
 
+/** Neither does a Postgres that only reads. */
 export const postgresProbe = (prisma: PrismaClient): Probe =>
   probe('postgres', async () => {
-    await prisma.$queryRaw`SELECT 1`;
+    const [answer] = await prisma.$queryRaw<{ readOnly: string }[]>`
+      SELECT current_setting('transaction_read_only') AS "readOnly"`;
+    if (answer?.readOnly === 'on') throw new Error('Postgres takes no writes');
   });
 
 /** A worker is well while at least one of its processes beats. */

@@ -18,6 +18,8 @@ export const KEYS = {
   changes: `${TAG}:changes`,
   /** Channel of sessions that ended. */
   sessions: `${TAG}:sessions`,
+  /** String that the readiness probe writes, for a minute. */
+  probe: `${TAG}:probe`,
   /** String for each worker process, for seconds. */
   beat: (worker: string, instance: string) => `${TAG}:beat:${worker}:${instance}`,
   beats: (worker: string) => `${TAG}:beats:${worker}`,

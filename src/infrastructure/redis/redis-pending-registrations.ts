@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import type {
   Admission,
   PendingListing,
+  PendingMisfit,
   PendingRegistrations,
 } from '@/src/application/ports/pending-registrations';
 import type { Outcome } from '@/src/domain/decision';
@@ -10,6 +11,7 @@ import { toRegistrationId, type PendingRegistration, type RegistrationId } from 
 import { failpoint } from '../failpoints/failpoint';
 import { KEYS } from './keys';
 import { decodeEntry, encodeEntry, positionOf } from './pending-entry';
+import { PendingRepair } from './pending-repair';
 import { withScripts, type ScriptedRedis } from './scripts';
 
 const ID_PAGE_SIZE = 1_000;
@@ -17,9 +19,12 @@ const ID_PAGE_SIZE = 1_000;
 /** The pending list: one script writes it, one script takes from it, pages are read by key. */
 export class RedisPendingRegistrations implements PendingRegistrations {
   readonly #redis: ScriptedRedis;
+  readonly #repair: PendingRepair;
+  #comparing: Promise<unknown> | undefined;
 
   constructor(redis: Redis) {
     this.#redis = withScripts(redis);
+    this.#repair = new PendingRepair(redis);
   }
 
   admit(registrations: readonly PendingRegistration[]): Promise<Admission[]> {
@@ -32,8 +37,10 @@ export class RedisPendingRegistrations implements PendingRegistrations {
   }
 
   async held(ids: readonly RegistrationId[]): Promise<Set<RegistrationId>> {
-    const present = await Promise.all(ids.map((id) => this.#redis.exists(KEYS.entry(id))));
-    return new Set(ids.filter((_, index) => present[index] === 1));
+    if (ids.length === 0) return new Set();
+    const keys = [KEYS.queue, ...ids.map(KEYS.entry)];
+    const held = await this.#redis.heldPending(keys.length, ...keys);
+    return new Set(ids.filter((_, index) => held[index] === 1));
   }
 
   async *idPages(): AsyncIterable<RegistrationId[]> {
@@ -63,12 +70,28 @@ export class RedisPendingRegistrations implements PendingRegistrations {
     await this.#redis.removePending(...scriptKeys(id), id, outcome, KEYS.changes);
   }
 
+  mend(how: { dryRun: boolean }): Promise<PendingMisfit[]> {
+    return this.#repair.run(how);
+  }
+
   async #admitOne(registration: PendingRegistration): Promise<Admission> {
     const { id, applicant } = registration;
     const values = [id, positionOf(registration), emailKeyOf(applicant.email), encodeEntry(registration)];
-    const [kind, owner] = await this.#redis.admit(...scriptKeys(id), ...values, KEYS.changes);
+    const admit = (compared: string) =>
+      this.#redis.admit(...scriptKeys(id), ...values, KEYS.changes, compared);
+    let [kind, owner] = await admit('');
+    if (kind === 'unsound') {
+      await this.#compareOnce();
+      [kind, owner] = await admit('compared');
+    }
     failpoint('after-redis-script');
     return readAdmission(kind, owner);
+  }
+
+  /** One comparison for all admissions that wait for it. */
+  #compareOnce(): Promise<unknown> {
+    this.#comparing ??= this.mend({ dryRun: false }).finally(() => (this.#comparing = undefined));
+    return this.#comparing;
   }
 
   /** Undefined for an entry that was decided between the two reads. */
