@@ -5,6 +5,7 @@ import type {
   PendingPage,
   ProgressReply,
 } from '@/src/application/contracts/review';
+import type { RepeatedSignUps } from '@/src/application/ports/decisions';
 import type { Decision } from '@/src/domain/decision';
 import { domainOf } from '@/src/domain/email';
 import type { RegistrationProgress } from '@/src/domain/progress';
@@ -21,14 +22,17 @@ export const toProgressReply = ({ steps, ...progress }: RegistrationProgress): P
 
 export const toPendingItem = (
   { id, applicant, submittedAt, pendingSince }: PendingRegistration,
-  repeatedSignUps: readonly Date[] = [],
+  repeats?: RepeatedSignUps,
 ): PendingItem => ({
   registrationId: id,
   ...applicant,
   domainInUnicode: domainInUnicode(domainOf(applicant.email)),
   submittedAt: submittedAt.toISOString(),
   pendingSince: pendingSince.toISOString(),
-  ...(repeatedSignUps.length > 0 && { repeatedSignUps: repeatedSignUps.map((at) => at.toISOString()) }),
+  ...(repeats && {
+    repeatedSignUpCount: repeats.count,
+    repeatedSignUps: repeats.last.map((at) => at.toISOString()),
+  }),
 });
 
 export const toPendingPage = ({

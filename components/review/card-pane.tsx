@@ -115,9 +115,9 @@ const RegistrationCard = ({ item, notice }: RegistrationCardProps) => {
         </Fact>
         {item.repeatedSignUps && (
           <Fact name={t('repeated')}>
-            {item.repeatedSignUps.length === 1
+            {item.repeatedSignUpCount === 1
               ? t('repeatedOnce')
-              : t('repeatedMany', { count: item.repeatedSignUps.length })}{' '}
+              : t('repeatedMany', { count: item.repeatedSignUpCount ?? item.repeatedSignUps.length })}{' '}
             <Moment iso={item.repeatedSignUps.at(-1) ?? ''} />
           </Fact>
         )}

@@ -45,3 +45,16 @@ it('keeps none of the applicant with a rejection, in no table', async () => {
   expect(rows[0]?.rows).not.toContain(registration.applicant.email);
   expect(rows[0]?.rows).not.toContain(registration.applicant.reason);
 });
+
+it('tells of thousands of sign-ups with one address what it tells of ten', async () => {
+  const original = aPending();
+  await prisma.$executeRaw`
+    INSERT INTO decisions (registration_id, verdict, decided_by, decided_at, duplicate_of, submitted_at, queued_at)
+    SELECT gen_random_uuid(), 'duplicate', 'policy', now(), ${original.id}::uuid, '2026-03-01Z'::timestamptz + n * interval '1 s', now()
+    FROM generate_series(1, 5000) AS n`;
+  const repeats = (await decisions.repeatedSignUpsOf([original.id])).get(original.id);
+  expect(repeats?.count).toBe(5_000);
+  const last = Array.from({ length: 10 }, (_, index) => Date.UTC(2026, 2, 1, 0, 0, 4_991 + index));
+  expect(repeats?.last.map(Number)).toEqual(last);
+  await prisma.$executeRaw`DELETE FROM decisions WHERE duplicate_of = ${original.id}::uuid`;
+});

@@ -67,15 +67,21 @@ export const decisionsContract = (name: string, make: () => Promise<Stores>): vo
       expect(records.map(({ decision }) => decision.outcome).sort()).toEqual(['approved', 'duplicate']);
     });
 
-    it('remembers who signed up again with the address of a registration', async () => {
-      const [first, lone] = [aPending(), aPending()];
-      const times = [2, 1].map((minute) => new Date(`2026-03-01T12:0${minute}:00Z`));
-      for (const at of times) {
-        const again = aPending({ email: first.applicant.email, at });
-        await decisions.record(aDecision(again, { outcome: 'duplicate', duplicateOf: first.id }), again);
-      }
-      const repeated = await decisions.repeatedSignUpsOf([first.id, lone.id]);
-      expect([...repeated]).toEqual([[first.id, times.toReversed()]]);
+    it('counts who signed up again with the address of a registration, and keeps the last ten times', async () => {
+      const [first, often, lone] = [aPending(), aPending(), aPending()];
+      const minute = (count: number) => new Date(Date.UTC(2026, 2, 1, 12, count));
+      const repeat = async ({ id, applicant }: typeof first, at: Date) => {
+        const again = aPending({ email: applicant.email, at });
+        await decisions.record(aDecision(again, { outcome: 'duplicate', duplicateOf: id }), again);
+      };
+      for (const count of [2, 1]) await repeat(first, minute(count));
+      for (let count = 24; count >= 0; count -= 1) await repeat(often, minute(count));
+
+      const repeated = await decisions.repeatedSignUpsOf([first.id, often.id, lone.id]);
+      expect(repeated.get(first.id)).toEqual({ count: 2, last: [minute(1), minute(2)] });
+      const last = Array.from({ length: 10 }, (_, index) => minute(15 + index));
+      expect(repeated.get(often.id)).toEqual({ count: 25, last });
+      expect(repeated.has(lone.id)).toBe(false);
     });
 
     it('finds those of many that are decided', async () => {

@@ -1,4 +1,10 @@
-import type { Accounts, DecisionRecord, Decisions } from '@/src/application/ports/decisions';
+import {
+  type Accounts,
+  type DecisionRecord,
+  type Decisions,
+  KEPT_REPEATS,
+  type RepeatedSignUps,
+} from '@/src/application/ports/decisions';
 import { settleAgainstAccount, type Decision } from '@/src/domain/decision';
 import { emailKeyOf } from '@/src/domain/email';
 import type { RegistrationId } from '@/src/domain/registration';
@@ -23,21 +29,19 @@ export class InMemoryDecisions implements Decisions, Accounts {
   }
 
   async findAll(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Decision>> {
-    return new Map([...this.decisions].filter(([id]) => ids.includes(id)));
+    const found = ids.map((id) => this.decisions.get(id)).filter((decision) => decision !== undefined);
+    return new Map(found.map((decision) => [decision.registrationId, decision]));
   }
 
-  async repeatedSignUpsOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Date[]>> {
-    const repeatedSignUps = new Map<RegistrationId, Date[]>();
+  async repeatedSignUpsOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, RepeatedSignUps>> {
+    const repeats = new Map<RegistrationId, RepeatedSignUps>();
     for (const decision of this.decisions.values()) {
       if (decision.outcome !== 'duplicate' || !ids.includes(decision.duplicateOf)) continue;
-      const { duplicateOf, times } = decision;
-      const before = repeatedSignUps.get(duplicateOf) ?? [];
-      repeatedSignUps.set(
-        duplicateOf,
-        [...before, times.submittedAt].sort((a, b) => +a - +b),
-      );
+      const { count, last } = repeats.get(decision.duplicateOf) ?? { count: 0, last: [] };
+      const times = [...last, decision.times.submittedAt].sort((a, b) => +a - +b).slice(-KEPT_REPEATS);
+      repeats.set(decision.duplicateOf, { count: count + 1, last: times });
     }
-    return repeatedSignUps;
+    return repeats;
   }
 
   async ownersOf(emailKeys: readonly string[]): Promise<Map<string, RegistrationId>> {

@@ -44,7 +44,8 @@ export type PendingItem = {
   reason: string;
   submittedAt: string;
   pendingSince: string;
-  /** When somebody signed up again with this address, while this one waits; absent where nobody did. */
+  /** How often somebody signed up again with this address, and when: the last ten. Both are absent where nobody did. */
+  repeatedSignUpCount?: number;
   repeatedSignUps?: string[];
 };
 

@@ -1,6 +1,12 @@
 import type { Decision } from '@/src/domain/decision';
 import type { PendingRegistration, QueuedRegistration, RegistrationId } from '@/src/domain/registration';
 
+/** So many of the sign-ups that repeat one are told with their times; the others are only counted. */
+export const KEPT_REPEATS = 10;
+
+/** `last` holds at most the last ten, in order of submission. */
+export type RepeatedSignUps = { count: number; last: Date[] };
+
 /** `recorded` is false for whoever came second: the decision is then the one that stands. */
 export type DecisionRecord = { recorded: boolean; decision: Decision };
 
@@ -18,8 +24,8 @@ export type Decisions = {
   find(id: RegistrationId): Promise<Decision | undefined>;
   /** Those of the given registrations that are decided; the others are missing in the map. */
   findAll(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Decision>>;
-  /** For each of the given registrations whose address signed up again: when, in order of submission. */
-  repeatedSignUpsOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Date[]>>;
+  /** For each of the given registrations whose address signed up again: how often, and when at last. */
+  repeatedSignUpsOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, RepeatedSignUps>>;
 };
 
 /** The accounts that approvals opened. */

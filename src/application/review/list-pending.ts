@@ -1,8 +1,7 @@
-import type { Decisions } from '../ports/decisions';
+import type { Decisions, RepeatedSignUps } from '../ports/decisions';
 import type { PendingListing, PendingRegistrations } from '../ports/pending-registrations';
 
-/** The further sign-ups with an address that is pending: when each came, by the registration that was first. */
-export type RepeatedSignUps = ReadonlyMap<string, readonly Date[]>;
+type Repeats = ReadonlyMap<string, RepeatedSignUps>;
 
 type Ports = {
   pending: Pick<PendingRegistrations, 'list'>;
@@ -16,7 +15,7 @@ type Page = Parameters<PendingRegistrations['list']>[0];
  */
 export const listPending =
   (ports: Ports) =>
-  async (page: Page): Promise<PendingListing & { repeatedSignUps: RepeatedSignUps }> => {
+  async (page: Page): Promise<PendingListing & { repeatedSignUps: Repeats }> => {
     let decided = 0;
     for (let cursor = page.cursor; ;) {
       const listing = await ports.pending.list({ ...page, cursor });

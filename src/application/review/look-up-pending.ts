@@ -1,6 +1,6 @@
 import type { Decision } from '@/src/domain/decision';
 import { toRegistrationId, type PendingRegistration } from '@/src/domain/registration';
-import type { Decisions } from '../ports/decisions';
+import type { Decisions, RepeatedSignUps } from '../ports/decisions';
 import type { PendingRegistrations } from '../ports/pending-registrations';
 
 type Ports = {
@@ -9,7 +9,7 @@ type Ports = {
 };
 
 export type PendingLookUp =
-  | { kind: 'pending'; registration: PendingRegistration; repeatedSignUps: readonly Date[] }
+  | { kind: 'pending'; registration: PendingRegistration; repeatedSignUps?: RepeatedSignUps }
   | { kind: 'decided'; decision: Decision }
   | { kind: 'unknown' };
 
@@ -24,5 +24,5 @@ export const lookUpPending =
     if (decision) return { kind: 'decided', decision };
     if (!registration) return { kind: 'unknown' };
     const repeatedSignUps = await decisions.repeatedSignUpsOf([id]);
-    return { kind: 'pending', registration, repeatedSignUps: repeatedSignUps.get(id) ?? [] };
+    return { kind: 'pending', registration, repeatedSignUps: repeatedSignUps.get(id) };
   };

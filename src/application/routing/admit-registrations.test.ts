@@ -45,6 +45,31 @@ describe('admitting a batch', () => {
     expect(decisions.decisions.size).toBe(1);
   });
 
+  it('admits the 500th sign-up with one address at the cost of the tenth', async () => {
+    const ports = {
+      pending: counted(pending),
+      decisions: counted(decisions),
+      accounts: counted(decisions),
+      now,
+    };
+    const admitOne = async () => {
+      calls.length = 0;
+      await admitRegistrations(ports)([aQueued({ email: 'jo@example.org' })], retryAtOnce(failed));
+      return {
+        names: calls.map(({ name }) => name),
+        bytes: calls.reduce((sum, { bytes }) => sum + bytes, 0),
+      };
+    };
+    const costs = [];
+    for (let count = 1; count <= 500; count += 1) costs.push(await admitOne());
+    const [tenth, last] = [costs[9]!, costs[499]!];
+    expect(last.names).toEqual(tenth.names);
+    expect(Math.abs(last.bytes - tenth.bytes)).toBeLessThan(50);
+    const [first] = pending.entries.keys();
+    const repeats = (await decisions.repeatedSignUpsOf([first!])).get(first!);
+    expect({ ...repeats, last: repeats?.last.length }).toEqual({ count: 499, last: 10 });
+  });
+
   it('ends a registration for an existing account as a duplicate', async () => {
     const member = aPending();
     await decisions.record(aDecision(member), member);
@@ -65,3 +90,19 @@ describe('admitting a batch', () => {
     expect(pending.entries.size).toBe(1);
   });
 });
+
+/** What was asked of the stores, with the bytes of question and answer. */
+const calls: { name: string; bytes: number }[] = [];
+
+const counted = <Port extends object>(port: Port): Port =>
+  new Proxy(port, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return async (...given: unknown[]): Promise<unknown> => {
+        const answer: unknown = await Reflect.apply(member, target, given);
+        calls.push({ name: String(name), bytes: JSON.stringify([given, answer]).length });
+        return answer;
+      };
+    },
+  });

@@ -1,4 +1,10 @@
-import type { Accounts, DecisionRecord, Decisions } from '@/src/application/ports/decisions';
+import {
+  type Accounts,
+  type DecisionRecord,
+  type Decisions,
+  KEPT_REPEATS,
+  type RepeatedSignUps,
+} from '@/src/application/ports/decisions';
 import { settleAgainstAccount, type Approval, type Decision } from '@/src/domain/decision';
 import { emailKeyOf, normaliseEmail } from '@/src/domain/email';
 import type { RegistrationId } from '@/src/domain/registration';
@@ -36,14 +42,23 @@ export class PostgresDecisions implements Decisions {
     return new Map(rows.map(fromRow).map((decision) => [decision.registrationId, decision]));
   }
 
-  async repeatedSignUpsOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Date[]>> {
+  /** What it reads and sends does not grow with how often somebody signed up; only the count walks an index. */
+  async repeatedSignUpsOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, RepeatedSignUps>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.prisma.decision.findMany({
-      where: { duplicateOf: { in: [...ids] } },
-      select: { duplicateOf: true, submittedAt: true },
-      orderBy: { submittedAt: 'asc' },
-    });
-    return timesByOriginal(rows.map((row) => ({ ...row, duplicateOf: row.duplicateOf as RegistrationId })));
+    return byOriginal(
+      await this.prisma.$queryRaw<RepeatRow[]>`
+      SELECT original.id::text AS "original", counted.count, latest.ms
+      FROM unnest(${[...ids]}::uuid[]) AS original(id)
+      CROSS JOIN LATERAL (
+        SELECT count(*)::int AS count FROM decisions WHERE duplicate_of = original.id
+      ) AS counted
+      CROSS JOIN LATERAL (
+        SELECT (extract(epoch FROM submitted_at) * 1000)::float8 AS ms
+        FROM decisions WHERE duplicate_of = original.id
+        ORDER BY submitted_at DESC LIMIT ${KEPT_REPEATS}
+      ) AS latest
+      ORDER BY latest.ms`,
+    );
   }
 
   async #tryOnce(wanted: Decision, registration: Registration): Promise<DecisionRecord> {
@@ -86,12 +101,16 @@ export class PostgresAccounts implements Accounts {
   }
 }
 
-const timesByOriginal = (rows: readonly { duplicateOf: RegistrationId; submittedAt: Date }[]) => {
-  const times = new Map<RegistrationId, Date[]>();
-  for (const { duplicateOf, submittedAt } of rows) {
-    times.set(duplicateOf, [...(times.get(duplicateOf) ?? []), submittedAt]);
+type RepeatRow = { original: string; count: number; ms: number };
+
+const byOriginal = (rows: readonly RepeatRow[]): Map<RegistrationId, RepeatedSignUps> => {
+  const repeats = new Map<RegistrationId, RepeatedSignUps>();
+  for (const { original, count, ms } of rows) {
+    const id = original as RegistrationId;
+    if (!repeats.has(id)) repeats.set(id, { count, last: [] });
+    repeats.get(id)?.last.push(new Date(ms));
   }
-  return times;
+  return repeats;
 };
 
 /** Only an approval is worth the look at the accounts. */
