@@ -1,11 +1,14 @@
 import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
+import { web } from '@/app/_server/composition';
 import { SignUp } from '@/components/sign-up/sign-up';
 
 const STEPS = ['ask', 'read', 'answer'] as const;
 
 /** The product's promise, what happens next, and the sign-up. */
-const HomePage = () => {
-  const t = useTranslations('home');
+const HomePage = async () => {
+  const t = await getTranslations('home');
+  const { stamps, signUpsAreOpen } = web();
   return (
     <div className="mx-auto grid w-full max-w-[34rem] grid-cols-1 gap-8 px-4 pt-8 pb-12 sm:gap-10 sm:pt-16 sm:pb-20">
       <div className="grid gap-3">
@@ -15,10 +18,12 @@ const HomePage = () => {
         <p className="text-[1.0625rem] leading-relaxed text-pretty text-ink-soft">{t('lead')}</p>
       </div>
       <NextSteps />
-      <SignUp />
+      <SignUp stamp={stamps.stamp(new Date())} open={await signUpsAreOpen()} />
     </div>
   );
 };
+
+export const dynamic = 'force-dynamic';
 
 export default HomePage;
 

@@ -1,4 +1,4 @@
-import ipaddr from 'ipaddr.js';
+import { networkOf } from './network-of';
 
 /**
  * The private header in which the edge (`edge/`) tells pages and handlers where a request comes from. What a visitor
@@ -8,8 +8,6 @@ export const CLIENT_ADDRESS_HEADER = 'x-portaria-client-address';
 
 /** What a request without an address counts as: one visitor, who shares every limit with all others of the kind. */
 const UNKNOWN_ADDRESS = 'unknown';
-
-const IPV6_NETWORK_BITS = 64;
 
 type WithHeaders = { headers: Pick<Headers, 'get'> };
 
@@ -21,8 +19,4 @@ export const clientAddress = ({ headers }: WithHeaders): string =>
   headers.get(CLIENT_ADDRESS_HEADER) ?? UNKNOWN_ADDRESS;
 
 /** What belongs to one visitor, for limits: the address itself, of IPv6 the network such as `2001:db8::/64`. */
-export const clientNetwork = (request: WithHeaders): string => {
-  const address = clientAddress(request);
-  if (!ipaddr.IPv6.isValid(address)) return address;
-  return `${ipaddr.IPv6.networkAddressFromCIDR(`${address}/${IPV6_NETWORK_BITS}`).toString()}/${IPV6_NETWORK_BITS}`;
-};
+export const clientNetwork = (request: WithHeaders): string => networkOf(clientAddress(request));

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import { toDeadLetterList } from '@/src/application/contracts/dead-letters';
-import { registrationFormWith } from '@/src/application/contracts/registration-form';
+import { signUpRequestWith } from '@/src/application/contracts/sign-up-request';
 import { discardDeadLetter, redriveDeadLetter } from '@/src/application/dead-letters/settle-dead-letter';
 import { decideRegistration } from '@/src/application/review/decide-registration';
 import { listPending } from '@/src/application/review/list-pending';
@@ -30,10 +30,12 @@ import { RedisRateLimits } from '@/src/infrastructure/redis/redis-rate-limits';
 import { SERVER_OF } from '@/src/infrastructure/retry/store-health';
 import { attemptWith } from './attempt';
 import { composeSignIn } from './compose-sign-in';
+import { composeSignUpGuard } from './compose-sign-up-guard';
 import { webEnv } from './env';
-import { limitsOf } from './limits';
+import { limitsOf, streamCapsOf } from './limits';
 import { composeOnce } from './process-wide';
 import { keptReadiness } from './readiness';
+import { StreamSlots } from './stream-slots';
 
 /** Everything the pages and handlers may use, wired once. */
 export type Web = ReturnType<typeof compose>;
@@ -52,21 +54,17 @@ const compose = () => {
   const records = new ElasticsearchRegistrationRecords(elasticsearch);
   const deadLetters = openDeadLetters({ kafka, activeMqUrl: env.ACTIVEMQ_URL });
   const auditLog = new PostgresAuditLog(prisma);
+  const attempt = attemptWith(logger);
   const rateLimits = new RedisRateLimits(redis, limitsOf(env), logger);
   const now = () => new Date();
   const readiness = watchReadiness(env, connected);
 
   return {
     logger,
-    registrationForm: registrationFormWith(isDomainName),
+    signUpRequest: signUpRequestWith(isDomainName),
     submitRegistration: submitRegistration({ ids, submissionLog, now }),
-    followRegistration: followRegistration({
-      ids,
-      pending,
-      records,
-      decisions,
-      attempt: attemptWith(logger),
-    }),
+    ...composeSignUpGuard({ env, rateLimits, pending, kafka, now }),
+    followRegistration: followRegistration({ ids, pending, records, decisions, attempt }),
     ...reviewing({ pending, decisions, now, logger }),
     deadLetters,
     listDeadLetters: async () => toDeadLetterList(await deadLetters.list(), SERVER_OF),
@@ -76,11 +74,16 @@ const compose = () => {
     rateLimits,
     ...composeSignIn({ env, prisma, redis, subscriber, auditLog, limits: rateLimits, logger }),
     readiness: readiness.ask,
-    /** The event streams that are open, each with how to end it. */
-    openStreams: new Set<() => void>(),
+    ...streamsOf(env),
     close: () => Promise.allSettled([deadLetters.close(), readiness.close(), close()]),
   };
 };
+
+const streamsOf = (env: z.output<typeof webEnv>) => ({
+  /** The event streams that are open, each with how to end it. */
+  openStreams: new Set<() => void>(),
+  streamSlots: new StreamSlots(streamCapsOf(env)),
+});
 
 type Connected = Pick<ReturnType<typeof connect>, 'kafka' | 'elasticsearch' | 'redis' | 'prisma' | 'logger'>;
 

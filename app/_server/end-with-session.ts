@@ -3,7 +3,7 @@ import type { ReviewEvent } from '@/src/application/contracts/review';
 import type { SessionEnding } from '@/src/application/ports/sessions';
 import type { Session } from '@/src/domain/session';
 import { web } from './composition';
-import type { EventSink } from './event-stream';
+import type { EventSink } from './sse-body';
 
 /** Within a heartbeat, with time for the look itself: an ending can be missed while Redis is away. */
 const LOOK_EVERY_MS = 8_000;

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { processEnv, serverAddresses } from '@/src/infrastructure/environment/process-env';
 import { edgeEnv } from './edge/edge-env';
-import { limitsEnv } from './limits';
+import { limitsEnv, proofOfWorkEnv } from './limits';
 
 /** The environment of the web process: of its server, its pages and its handlers. */
 export const webEnv = processEnv.extend({
   ...serverAddresses.shape,
   ...edgeEnv.shape,
   ...limitsEnv.shape,
+  ...proofOfWorkEnv.shape,
   PORT: z.coerce.number().int().min(1).max(65_535).default(3_000),
   /** A reviewer's session ends after so many minutes without activity. */
   SESSION_IDLE_MINUTES: z.coerce.number().positive().max(10_080).default(30),

@@ -1,8 +1,9 @@
 import 'server-only';
 import type { RegistrationProgress } from '@/src/domain/progress';
 import { web } from './composition';
-import type { EventSink } from './event-stream';
+import { oneAtATime } from './one-at-a-time';
 import { toProgressReply } from './replies';
+import type { EventSink } from './sse-body';
 
 /** The stages before the pending list are not announced, so they are looked up; after it, announcements suffice. */
 const LOOK_EVERY_MS = 1_000;
@@ -32,16 +33,16 @@ export const followLive = ({ first, follow, sink }: Followed): (() => void) => {
     if (!stopped) timer = setTimeout(look, pauseMsAfter(progress));
   };
 
-  const look = async () => {
+  const look = oneAtATime(async () => {
     try {
-      const progress = await follow();
+      const progress = stopped ? undefined : await follow();
       if (progress && !stopped) tell(progress);
     } catch (error) {
       // The page reconnects and says so meanwhile; a stream that stays open would claim to be live.
       web().logger.warn({ err: error }, 'a followed registration could not be read');
       sink.end();
     }
-  };
+  });
 
   const stopListening = web().pendingChanges.subscribe((change) => {
     if (change.type === 'lagging' || change.registrationId === first.registrationId) void look();

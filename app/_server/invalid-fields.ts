@@ -20,6 +20,7 @@ const DETAILS: Record<string, string> = {
   required: 'must not be empty',
   too_long: 'is too long',
   nothing_to_read: 'holds nothing that can be read',
+  must_be_empty: 'must be empty; people do not see it',
   unknown_field: 'is not a field of this request',
 };
 

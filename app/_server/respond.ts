@@ -3,7 +3,7 @@ import type { Problem } from '@/src/application/contracts/problem';
 import { isOutage } from '@/src/infrastructure/retry/is-outage';
 import { web } from './composition';
 
-const RETRY_AFTER_SECONDS = 5;
+const OUTAGE_RETRY_AFTER_SECONDS = 5;
 
 type ProblemDetails = Omit<Problem, 'type' | 'instance'> & { headers?: Record<string, string> };
 
@@ -37,13 +37,24 @@ export const handler =
     }
   };
 
-const unavailable = (): Response =>
+export const unavailable = (retryAfterSeconds = OUTAGE_RETRY_AFTER_SECONDS): Response =>
   problem({
     status: 503,
     title: 'Not available at the moment',
     detail: 'A part of the system does not answer. It is safe to send the same request again.',
-    headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
+    headers: { 'retry-after': String(retryAfterSeconds) },
   });
+
+/** 429, RFC 6585: with what was too much, and how long to wait. */
+export const tooMany = ({ retryAfterSeconds, ...details }: TooMany): Response =>
+  problem({
+    status: 429,
+    title: 'Too many requests',
+    ...details,
+    headers: { 'retry-after': String(retryAfterSeconds) },
+  });
+
+type TooMany = { retryAfterSeconds: number; detail: string; code?: Problem['code'] };
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Refusals<Allowed extends Method> = Record<Exclude<Method, Allowed>, () => Promise<Response>>;

@@ -1,25 +1,41 @@
-import type { FieldError } from '@/src/application/contracts/problem';
+import type { Challenge } from 'altcha-lib/types';
+import type { FieldError, RefusalCode } from '@/src/application/contracts/problem';
 import type { AcceptedRegistration, RegistrationForm } from '@/src/application/contracts/registration-form';
 import { postJson, readJson, readProblem, request, unexpected } from './http';
 
 // The server gives up on Kafka after five seconds and answers so; that answer should still arrive.
 const SUBMIT_TIMEOUT_MS = 12_000;
 
-type Submitted =
-  { kind: 'accepted'; accepted: AcceptedRegistration } | { kind: 'invalid'; errors: FieldError[] };
+export type Submitted =
+  | { kind: 'accepted'; accepted: AcceptedRegistration }
+  | { kind: 'invalid'; errors: FieldError[] }
+  /** Not accepted for now; the same request may be sent again after the wait. */
+  | { kind: 'refused'; code: RefusalCode; retryAfterS: number };
+
+/** What the page adds to the form: see `signUpRequest` of the contracts. */
+export type SignUpExtras = { website: string; stamp: string; proof?: string };
 
 /**
  * Sends a sign-up. The same key and e-mail give the same registration, so it is safe to send again.
  * @throws {Unreachable} when it is not known whether it was accepted.
  */
 export const submitRegistration = async (
-  form: RegistrationForm,
+  form: RegistrationForm & SignUpExtras,
   idempotencyKey: string,
 ): Promise<Submitted> => {
   const init = postJson(form, { 'idempotency-key': idempotencyKey });
   const response = await request('/api/registrations', { ...init, timeoutMs: SUBMIT_TIMEOUT_MS });
   if (response.status === 202) return { kind: 'accepted', accepted: await readJson(response) };
-  const { errors } = await readProblem(response);
+  const { errors, code } = await readProblem(response);
   if (response.status < 500 && errors?.length) return { kind: 'invalid', errors };
-  throw unexpected(response);
+  const error = unexpected(response);
+  if (code) return { kind: 'refused', code, retryAfterS: error.retryAfterS ?? 0 };
+  throw error;
+};
+
+/** Asks for a challenge to prove work with. @throws {Unreachable} where there is none. */
+export const fetchChallenge = async (): Promise<Challenge> => {
+  const response = await request('/api/registrations/challenge', { timeoutMs: SUBMIT_TIMEOUT_MS });
+  if (!response.ok) throw unexpected(response);
+  return readJson<Challenge>(response);
 };

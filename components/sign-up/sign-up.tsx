@@ -1,9 +1,8 @@
 'use client';
 
 import clsx from 'clsx';
-import { RotateCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useRef, type SubmitEvent } from 'react';
 import { LIMITS } from '@/src/application/contracts/registration-form';
 import { lengthOf } from '@/src/domain/tidy-text';
 import { Button } from '../ui/button';
@@ -12,10 +11,18 @@ import { Notice } from '../ui/notice';
 import { startNewDraft, useDraft, type SignUpField, type SignUpValues } from './draft';
 import { FIELDS } from './field-errors';
 import { SignUpDone } from './sign-up-done';
+import { TryAgain } from './try-again';
 import { useSignUp } from './use-sign-up';
 
+type SignUpProps = {
+  /** Tells the server when the form was shown. */
+  stamp: string;
+  /** False while so many wait for a reviewer that no more are taken. */
+  open: boolean;
+};
+
 /** The sign-up: a form until it is accepted, then its confirmation; both outlive a reload of the tab. */
-export const SignUp = () => {
+export const SignUp = ({ stamp, open }: SignUpProps) => {
   const t = useTranslations('signUp');
   const { values, idempotencyKey, accepted } = useDraft();
   return (
@@ -26,25 +33,34 @@ export const SignUp = () => {
       {accepted ? (
         <SignUpDone statusUrl={accepted.statusUrl} onAnother={startNewDraft} />
       ) : (
-        <SignUpForm values={values} idempotencyKey={idempotencyKey} />
+        <>
+          {!open && (
+            <div className="mb-5">
+              <Notice tone="waiting">{t('closed')}</Notice>
+            </div>
+          )}
+          <SignUpForm values={values} idempotencyKey={idempotencyKey} stamp={stamp} />
+        </>
       )}
     </section>
   );
 };
 
-type SignUpFormProps = { values: SignUpValues; idempotencyKey: string };
+type SignUpFormProps = { values: SignUpValues; idempotencyKey: string; stamp: string };
 
 /** The form itself. Its key is made once, so that a double click or a second try is still one sign-up. */
-const SignUpForm = ({ values, idempotencyKey }: SignUpFormProps) => {
+const SignUpForm = ({ values, idempotencyKey, stamp }: SignUpFormProps) => {
   const t = useTranslations('signUp');
   const form = useRef<HTMLFormElement>(null);
-  const { sending, errors, send, change, blur } = useSignUp();
-  const busy = sending.kind === 'sending';
+  const { sending, errors, send, change, blur } = useSignUp(stamp);
+  const busy = sending.kind === 'sending' || sending.kind === 'proving';
 
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;
-    const invalid = await send();
+    const trap = form.current?.elements.namedItem('website');
+    const invalid = await send(trap instanceof HTMLInputElement ? trap.value : '');
+    if (trap instanceof HTMLInputElement) trap.value = '';
     const first = FIELDS.find((field) => invalid[field]);
     if (first) form.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
   };
@@ -81,11 +97,15 @@ const SignUpForm = ({ values, idempotencyKey }: SignUpFormProps) => {
         error={reason && t(`errors.reason.${reason.sentence}`, reason.values)}
         hint={<ReasonHint used={lengthOf(values.reason.normalize('NFC'))} limit={LIMITS.reason} />}
       />
-      {sending.kind === 'unavailable' ? (
-        <Unavailable key={sending.failures} retryAfterS={sending.retryAfterS} />
+      <Trap />
+      <noscript>
+        <Notice tone="waiting">{t('noScript')}</Notice>
+      </noscript>
+      {sending.kind === 'refused' ? (
+        <TryAgain key={sending.failures} why={sending.why} retryAfterS={sending.retryAfterS} />
       ) : (
         <Button type="submit" tone="primary" busy={busy}>
-          {busy ? t('sending') : t('send')}
+          {sending.kind === 'proving' ? t('proving') : busy ? t('sending') : t('send')}
         </Button>
       )}
     </form>
@@ -107,40 +127,10 @@ const ReasonHint = ({ used, limit }: { used: number; limit: number }) => {
   );
 };
 
-/** Says that the sign-up was not accepted and offers to send the same one again, by hand, after the server's wait. */
-const Unavailable = ({ retryAfterS }: { retryAfterS: number }) => {
-  const t = useTranslations('signUp');
-  const leftS = useCountdown(retryAfterS);
-  return (
-    <div className="grid animate-settle gap-4">
-      <Notice tone="waiting" role="alert">
-        {t('unavailable')}
-      </Notice>
-      <Button
-        type="submit"
-        tone="primary"
-        disabled={leftS > 0}
-        icon={<RotateCw aria-hidden className="size-4" />}
-      >
-        <span className="tabular-nums">
-          {leftS > 0 ? t('tryAgainIn', { seconds: leftS }) : t('tryAgain')}
-        </span>
-      </Button>
-    </div>
-  );
-};
-
-/** Whole seconds left of a wait that begins when the component is mounted; 0 once it is over. */
-const useCountdown = (seconds: number): number => {
-  const [leftS, setLeftS] = useState(seconds);
-  useEffect(() => {
-    const endsAtMs = performance.now() + seconds * 1_000;
-    const timer = setInterval(() => {
-      const left = Math.max(0, Math.ceil((endsAtMs - performance.now()) / 1_000));
-      setLeftS(left);
-      if (left === 0) clearInterval(timer);
-    }, 250);
-    return () => clearInterval(timer);
-  }, [seconds]);
-  return leftS;
-};
+/** A field that no person sees or reaches; programs that fill in everything write into it. */
+const Trap = () => (
+  <div aria-hidden className="absolute -left-[9999px] size-px overflow-hidden">
+    <label htmlFor="sign-up-website">{useTranslations('signUp')('trap')}</label>
+    <input id="sign-up-website" name="website" type="text" tabIndex={-1} autoComplete="off" />
+  </div>
+);

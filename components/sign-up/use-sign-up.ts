@@ -1,23 +1,35 @@
 import { useRef, useState } from 'react';
 import { Unreachable } from '../api/http';
-import { submitRegistration } from '../api/registrations';
+import type { Submitted } from '../api/registrations';
 import { acceptedDraft, currentDraft, saveDraft, type SignUpField } from './draft';
 import { checkValues, toFieldErrors, type FieldErrors } from './field-errors';
+import { sendSignUp } from './send-sign-up';
 
 // Without a Retry-After there is no reason to make anybody wait.
 const NO_WAIT_S = 0;
 const LONGEST_WAIT_S = 60;
 
+/** Why a sign-up was not accepted, by the message that says so. */
+type Why = 'unavailable' | 'rateLimited' | 'closed' | 'trapped';
+
 export type Sending =
-  { kind: 'idle' } | { kind: 'sending' } | { kind: 'unavailable'; failures: number; retryAfterS: number };
+  | { kind: 'idle' }
+  | { kind: 'sending' }
+  | { kind: 'proving' }
+  | { kind: 'refused'; why: Why; failures: number; retryAfterS: number };
 
 /** The state of the form: its errors, and whether it is being sent. Sending again uses the same key. */
-export const useSignUp = () => {
+export const useSignUp = (stamp: string) => {
   const [sending, setSending] = useState<Sending>({ kind: 'idle' });
   const [errors, setErrors] = useState<FieldErrors>({});
   const failures = useRef(0);
 
-  const send = async (): Promise<FieldErrors> => {
+  const refuse = (why: Why, retryAfterS: number): void => {
+    failures.current += 1;
+    setSending({ kind: 'refused', why, failures: failures.current, retryAfterS });
+  };
+
+  const send = async (website: string): Promise<FieldErrors> => {
     const draft = currentDraft();
     const checked = checkValues(draft.values);
     if ('errors' in checked) {
@@ -26,21 +38,37 @@ export const useSignUp = () => {
     }
     setSending({ kind: 'sending' });
     try {
-      const submitted = await submitRegistration(checked.form, draft.idempotencyKey);
-      setSending({ kind: 'idle' });
+      const submitted = await sendSignUp({
+        form: checked.form,
+        idempotencyKey: draft.idempotencyKey,
+        extras: { website, stamp },
+        onProving: () => setSending({ kind: 'proving' }),
+      });
       const invalid = submitted.kind === 'invalid' ? toFieldErrors(submitted.errors) : {};
       setErrors(invalid);
+      if (submitted.kind === 'refused') refuse(WHY[submitted.code], submitted.retryAfterS);
+      else if (isTrapped(submitted)) refuse('trapped', NO_WAIT_S);
+      else setSending({ kind: 'idle' });
       if (submitted.kind === 'accepted') saveDraft(acceptedDraft(draft, submitted.accepted));
       return invalid;
     } catch (error) {
-      failures.current += 1;
-      setSending({ kind: 'unavailable', failures: failures.current, retryAfterS: waitSOf(error) });
+      refuse('unavailable', waitSOf(error));
       return {};
     }
   };
 
   return { sending, errors, send, ...fieldHandlers(setErrors) };
 };
+
+const WHY = {
+  rate_limited: 'rateLimited',
+  backlog_full: 'closed',
+  too_fast: 'unavailable',
+  proof_required: 'unavailable',
+} as const;
+
+const isTrapped = (submitted: Submitted): boolean =>
+  submitted.kind === 'invalid' && submitted.errors.some(({ field }) => field === 'website');
 
 const fieldHandlers = (setErrors: (change: (errors: FieldErrors) => FieldErrors) => void) => ({
   /** Keeps what is typed, and removes or changes the field's error as soon as it no longer holds. */

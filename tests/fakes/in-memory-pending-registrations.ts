@@ -27,6 +27,10 @@ export class InMemoryPendingRegistrations implements PendingRegistrations {
     return new Set(ids.filter((id) => this.entries.has(id)));
   }
 
+  async count(): Promise<number> {
+    return this.entries.size;
+  }
+
   async *idPages(): AsyncIterable<RegistrationId[]> {
     if (this.entries.size > 0) yield [...this.entries.keys()];
   }

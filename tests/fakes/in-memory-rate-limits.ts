@@ -1,6 +1,6 @@
 import type { Allowance, RateLimits } from '@/src/application/ports/rate-limits';
 
-const RETRY_AFTER_SECONDS = 600;
+const REFUSAL: Allowance = { ok: false, retryAfterSeconds: 600 };
 
 /** Rate limits by their contract, whose windows never end. What has no number has no limit. */
 export class InMemoryRateLimits<Name extends string> implements RateLimits<Name> {
@@ -9,19 +9,25 @@ export class InMemoryRateLimits<Name extends string> implements RateLimits<Name>
   constructor(private readonly points: Partial<Record<Name, number>> = {}) {}
 
   async take(name: Name, key: string): Promise<Allowance> {
-    const allowance = await this.peek(name, key);
-    this.#taken.set(`${name} ${key}`, (this.#taken.get(`${name} ${key}`) ?? 0) + 1);
-    return allowance;
+    const taken = this.#count(name, key) + 1;
+    this.#taken.set(`${name} ${key}`, taken);
+    return taken <= this.#pointsOf(name) ? { ok: true, taken } : REFUSAL;
   }
 
   async peek(name: Name, key: string): Promise<Allowance> {
-    const taken = this.#taken.get(`${name} ${key}`) ?? 0;
-    return taken < (this.points[name] ?? Infinity)
-      ? { ok: true, taken: taken + 1 }
-      : { ok: false, retryAfterSeconds: RETRY_AFTER_SECONDS };
+    const taken = this.#count(name, key);
+    return taken < this.#pointsOf(name) ? { ok: true, taken } : REFUSAL;
   }
 
   async forget(name: Name, key: string): Promise<void> {
     this.#taken.delete(`${name} ${key}`);
+  }
+
+  #count(name: Name, key: string): number {
+    return this.#taken.get(`${name} ${key}`) ?? 0;
+  }
+
+  #pointsOf(name: Name): number {
+    return this.points[name] ?? Infinity;
   }
 }

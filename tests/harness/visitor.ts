@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { solve } from '@/components/sign-up/solve-challenge';
 import type { Problem } from '@/src/application/contracts/problem';
 import type { AcceptedRegistration, RegistrationForm } from '@/src/application/contracts/registration-form';
 import type { ProgressReply } from '@/src/application/contracts/review';
@@ -22,6 +23,12 @@ export const postRegistration = (
     headers: { 'content-type': 'application/json', ...headers },
     body,
   });
+
+/** Solves a challenge as the page would, and answers the proof to send. */
+export const proofOfWork = async (web: WebClient = productWeb): Promise<string> => {
+  const response = await web.send('/api/registrations/challenge');
+  return solve((await response.json()) as Parameters<typeof solve>[0]);
+};
 
 /** Signs up and expects to be accepted. */
 export const signUp = async (

@@ -1,4 +1,9 @@
-import { decodeDecided, decodeSubmitted, TOPICS } from '@/src/application/contracts/messages';
+import {
+  decodeDecided,
+  decodeSubmitted,
+  ORCHESTRATOR_GROUP,
+  TOPICS,
+} from '@/src/application/contracts/messages';
 import { recordDecisions, routeRegistrations } from '@/src/application/routing/route-registrations';
 import { ActiveMqReviewQueue } from '@/src/infrastructure/activemq/activemq-review-queue';
 import { connectElasticsearch } from '@/src/infrastructure/elasticsearch/elasticsearch-client';
@@ -32,7 +37,7 @@ const records = new ElasticsearchRegistrationRecords(connectElasticsearch(env.EL
 const submissions = new KafkaTopicConsumer({
   kafka,
   topic: TOPICS.submitted,
-  groupId: 'orchestrator',
+  groupId: ORCHESTRATOR_GROUP,
   decode: decodeSubmitted,
   onBatch: routeRegistrations({ reviewQueue, records, now: () => new Date() }),
   onFatal: fatal.raise,

@@ -1,15 +1,28 @@
+import { clientNetwork } from '@/app/_server/client-address';
 import { web } from '@/app/_server/composition';
 import { readBody } from '@/app/_server/read-body';
+import { refusedSignUp } from '@/app/_server/refused-sign-up';
 import { handler, json, problem, refuseOthers } from '@/app/_server/respond';
 import { LIMITS } from '@/src/application/contracts/registration-form';
+import { emailKeyOf } from '@/src/domain/email';
 
 /** The access API: accepts a sign-up once Kafka has it, with 202 and the private status link. */
 export const POST = handler(async (request) => {
   const idempotencyKey = request.headers.get('idempotency-key') ?? undefined;
   if (idempotencyKey !== undefined && !isUsableKey(idempotencyKey)) return badKey();
-  const form = await readBody(request, web().registrationForm, LIMITS.bodyBytes);
-  if (!form.ok) return form.response;
-  return json(await web().submitRegistration(form.value, idempotencyKey), 202);
+  const body = await readBody(request, web().signUpRequest, LIMITS.bodyBytes);
+  if (!body.ok) return body.response;
+  const { name, email, reason, stamp, proof } = body.value;
+  const attempt = {
+    network: clientNetwork(request),
+    emailKey: emailKeyOf(email),
+    idempotencyKey,
+    stamp,
+    proof,
+  };
+  const verdict = await web().guardSignUp(attempt);
+  if (!verdict.ok) return refusedSignUp(verdict);
+  return json(await web().submitRegistration({ name, email, reason }, idempotencyKey), 202);
 });
 
 export const { GET, PUT, PATCH, DELETE } = refuseOthers('POST');

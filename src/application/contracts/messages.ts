@@ -12,6 +12,8 @@ export const TOPICS = {
   decided: 'registrations.decided',
   deadLetters: 'registrations.dead-letters',
 } as const;
+/** The consumer group that routes what was submitted. */
+export const ORCHESTRATOR_GROUP = 'orchestrator';
 export const QUEUES = { review: 'registrations.review', deadLetters: 'DLQ.registrations.review' } as const;
 
 /** A message that can never be processed as it stands; it goes to the stage's dead letters with this reason. */

@@ -43,6 +43,8 @@ export type PendingRegistrations = {
   idPages(): AsyncIterable<RegistrationId[]>;
   /** A page by key, so that its cost does not grow with its depth. `cursor` is an earlier page's `nextCursor`. */
   list(page: { order: 'oldest' | 'newest'; limit: number; cursor?: string }): Promise<PendingListing>;
+  /** How many are on the list. */
+  count(): Promise<number>;
   /** Takes it off the list and leaves a tombstone, so that a late redelivery cannot bring it back. Idempotent. */
   remove(id: RegistrationId, outcome: Outcome): Promise<void>;
   /**

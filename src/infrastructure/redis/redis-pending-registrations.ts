@@ -65,6 +65,10 @@ export class RedisPendingRegistrations implements PendingRegistrations {
     return { items, nextCursor, total };
   }
 
+  count(): Promise<number> {
+    return this.#redis.zcard(KEYS.queue);
+  }
+
   async remove(id: RegistrationId, outcome: Outcome): Promise<void> {
     failpoint('before-redis-removal');
     await this.#redis.removePending(...scriptKeys(id), id, outcome, KEYS.changes);

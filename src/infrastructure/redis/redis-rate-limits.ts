@@ -19,7 +19,7 @@ export class RedisRateLimits<Name extends string> implements RateLimits<Name> {
   #restUntilMs = 0;
 
   constructor(
-    redis: Redis,
+    private readonly redis: Redis,
     private readonly limits: Record<Name, RateLimit>,
     private readonly logger: Logger,
   ) {
@@ -31,7 +31,6 @@ export class RedisRateLimits<Name extends string> implements RateLimits<Name> {
           shared: new RateLimiterRedis({
             ...options,
             storeClient: redis,
-            rejectIfRedisNotReady: true,
             // Whoever goes on after being refused costs Redis nothing.
             inMemoryBlockOnConsumed: points + 1,
           }),
@@ -61,7 +60,7 @@ export class RedisRateLimits<Name extends string> implements RateLimits<Name> {
   async #ask<T>(name: Name, withoutLimit: T, ask: (limiter: Limiter) => Promise<T>): Promise<T> {
     const limiters = this.#limiters.get(name);
     if (!limiters) return withoutLimit;
-    if (Date.now() >= this.#restUntilMs) {
+    if (this.redis.status === 'ready' && Date.now() >= this.#restUntilMs) {
       try {
         return await ask(limiters.shared);
       } catch (error) {

@@ -5,8 +5,8 @@ import { refuseOthers } from '@/app/_server/respond';
 import { reviewerHandler } from '@/app/_server/reviewer-handler';
 
 /** Changes of the pending list as they happen, until the session ends. */
-export const GET = reviewerHandler(async (request, { session }) =>
-  eventStream(request, (sink) => {
+export const GET = reviewerHandler((request, { session }) =>
+  eventStream(request, { session: session.id }, async () => (sink) => {
     const stopLooking = endWithSession(session, sink);
     const stopListening = web().pendingChanges.subscribe((change) => sink.send(change));
     return () => {

@@ -10,9 +10,11 @@ export const GET = handler<Context>(async (request, { params }) => {
   const { id } = await params;
   const token = new URL(request.url).searchParams.get('token') ?? '';
   const follow = () => web().followRegistration({ registrationId: id, token });
-  const first = await follow();
-  if (!first) return notFound('There is no registration at this link.');
-  return eventStream(request, (sink) => followLive({ first, follow, sink }));
+  return eventStream(request, { link: id }, async () => {
+    const first = await follow();
+    if (!first) return notFound('There is no registration at this link.');
+    return (sink) => followLive({ first, follow, sink });
+  });
 });
 
 export const { POST, PUT, PATCH, DELETE } = refuseOthers('GET');
