@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: [...NEVER, '**/*.{int,failpoints,outages,system}.test.ts'],
+          exclude: [...NEVER, '**/*.{int,failpoints,outages,system,security}.test.ts'],
         },
       },
       onServers('integration', {
@@ -51,6 +51,12 @@ export default defineConfig({
         include: 'tests/on-product/system/**/*.system.test.ts',
         globalSetup: 'tests/on-product/require-product.ts',
         testTimeout: 60_000,
+        hookTimeout: 120_000,
+      }),
+      onServers('security', {
+        include: 'tests/on-product/security/**/*.security.test.ts',
+        globalSetup: 'tests/on-product/require-product.ts',
+        testTimeout: 900_000,
         hookTimeout: 120_000,
       }),
     ],

@@ -5,8 +5,8 @@ import { anyFreePort } from '@/services/ports/free-port';
 import { APP_NAMES } from '@/services/product/app-programs';
 import { launch, type LaunchedProduct } from '@/services/product/launch';
 import { SERVER_NAMES } from '@/services/servers/server-program';
+import { figuresFile } from '../harness/figures';
 import { findLeftovers } from '../harness/processes/leftover-processes';
-import { outageFigures } from '../on-product/outages/outage';
 import { openControl } from './control-server';
 import { runPlaywright } from './playwright-suite';
 import { failedOnce, passedIfNone, passedOnce, wants, type TestRun } from './suite';
@@ -22,6 +22,10 @@ export const runSystemAndBrowser = (
     const { add, signal, only } = run;
     if (wants(run, 'system'))
       await add('system tests', () => runVitest({ project: 'system', env, only, signal }));
+    if (wants(run, 'security')) {
+      await add('security', () => runVitest({ project: 'security', env, only, signal }));
+      sayFigures(home);
+    }
     if (wants(run, 'end-to-end')) {
       const browserEnv = { ...env, PLAYWRIGHT_CHROMIUM_PATH: chromium };
       await add('end-to-end tests', () => runPlaywright({ env: browserEnv, only, signal }));
@@ -33,9 +37,14 @@ export const runOutages = (run: TestRun, home: string): Promise<void> =>
   onProduct(run, { home, name: 'product for the outages' }, async (env) => {
     const { add, signal, only } = run;
     await add('outages', () => runVitest({ project: 'outages', env, only, signal }));
-    const figures = readTextFile(outageFigures(home));
-    if (figures) say(figures.trimEnd());
+    sayFigures(home);
   });
+
+/** What the tests of this product have noted. */
+const sayFigures = (home: string): void => {
+  const figures = readTextFile(figuresFile(home));
+  if (figures) say(figures.trimEnd());
+};
 
 /** `name` tells apart the products of one run. */
 type Setting = { home: string; name: string };

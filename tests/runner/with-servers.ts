@@ -7,6 +7,9 @@ import { wants, type TestRun } from './suite';
 import { emptyTestHome } from './test-home';
 import { onStep } from './test-report';
 
+/** They share one product. */
+const PRODUCT_SUITES = ['system', 'security', 'end-to-end'];
+
 /** Everything that needs the real servers: the adapters alone first, then the processes, then the whole product. */
 export const runWithServers = async (run: TestRun): Promise<void> => {
   const { signal } = run;
@@ -24,7 +27,7 @@ export const runWithServers = async (run: TestRun): Promise<void> => {
       wants(run, 'outages') && runOutages(run, home.folder('outages')),
     ]);
     if (!signal.aborted && wants(run, 'chaos')) await runChaosSuite(run, home.folder('chaos'));
-    if (!signal.aborted && (wants(run, 'system') || wants(run, 'end-to-end'))) {
+    if (!signal.aborted && PRODUCT_SUITES.some((suite) => wants(run, suite))) {
       await runSystemAndBrowser(run, { home: home.folder('product'), chromium });
     }
   } finally {

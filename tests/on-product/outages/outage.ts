@@ -1,9 +1,7 @@
-import { appendFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerName } from '@/services/servers/server-program';
 import { controlServer } from '../../harness/control';
-import { productHome } from '../../harness/product';
+import { noteFigures } from '../../harness/figures';
 import { percentile } from '../../harness/statistics';
 import type { Sample } from '../../harness/visitor';
 
@@ -20,16 +18,13 @@ export const outage = async (name: ServerName, meanwhile: () => Promise<void>): 
   }
 };
 
-/** Where the figures of the outages of this run are written, a line each. */
-export const outageFigures = (home: string): string => join(home, 'outages.txt');
-
 /** Notes what visitors saw, and how long after the server's return nothing was on its way any more. */
-export const noteFigures = (server: ServerName, samples: readonly Sample[], idleAfterMs: number): void => {
+export const noteOutage = (server: ServerName, samples: readonly Sample[], idleAfterMs: number): void => {
   const times = samples.map(({ tookMs }) => tookMs);
   const accepted = samples.filter(({ status }) => status === 202).length;
-  const line =
+  noteFigures(
     `${server} away for ${OUTAGE_SECONDS} s: ${accepted} of ${samples.length} sign-ups answered 202, ` +
-    `p50 ${percentile(times, 0.5)} ms, p99 ${percentile(times, 0.99)} ms, slowest ${percentile(times, 1)} ms; ` +
-    `idle ${(idleAfterMs / 1_000).toFixed(1)} s after it was back`;
-  appendFileSync(outageFigures(productHome()), `${line}\n`);
+      `p50 ${percentile(times, 0.5)} ms, p99 ${percentile(times, 0.99)} ms, slowest ${percentile(times, 1)} ms; ` +
+      `idle ${(idleAfterMs / 1_000).toFixed(1)} s after it was back`,
+  );
 };

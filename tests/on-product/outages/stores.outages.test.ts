@@ -12,7 +12,7 @@ import { redisKeysWith } from '../../harness/stores/redis';
 import { clientsForTests } from '../../harness/test-clients';
 import { reachStatus, readProblem, signUp, startLoad } from '../../harness/visitor';
 import { untilReady } from '../../harness/web-client';
-import { noteFigures, outage, OUTAGE_SECONDS } from './outage';
+import { noteOutage, outage, OUTAGE_SECONDS } from './outage';
 
 const PER_SECOND = 5;
 const DRAINED_IN_MS = 60_000;
@@ -40,7 +40,7 @@ describe.each(STORES)(`with %s dead for ${OUTAGE_SECONDS} s under load`, (server
     await outage(server, () => readinessNames(server));
     const samples = await load.stop();
     const drainedInMs = await expectMineNotLost(ledger, DRAINED_IN_MS);
-    noteFigures(server, samples, drainedInMs);
+    noteOutage(server, samples, drainedInMs);
 
     expect(samples.length).toBeGreaterThan(OUTAGE_SECONDS * PER_SECOND * 0.8);
     expect(samples.filter(({ status }) => status !== 202)).toEqual([]);
