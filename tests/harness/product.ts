@@ -30,12 +30,17 @@ const COMMAND_FILES = {
   reconcile: 'cli/reconcile.ts',
   team: 'cli/team/main.ts',
 } as const;
+type ScriptName = keyof typeof COMMAND_FILES;
 
 /** Runs what `npm run <name> -- <args>` runs, as a process of its own, on the stores of the product under test. */
-export const runScript = (name: keyof typeof COMMAND_FILES, ...args: string[]): Promise<CommandOutcome> =>
+export const runScript = (name: ScriptName, ...args: string[]): Promise<CommandOutcome> =>
+  runScriptIn(productHome(), name, ...args);
+
+/** The same on the stores of another home. */
+export const runScriptIn = (home: string, name: ScriptName, ...args: string[]): Promise<CommandOutcome> =>
   runToEnd({
     file: process.execPath,
     args: ['services/bootstrap.mjs', COMMAND_FILES[name], ...args],
     cwd: process.cwd(),
-    env: { ...process.env, PORTARIA_HOME: productHome() },
+    env: { ...process.env, PORTARIA_HOME: home },
   });

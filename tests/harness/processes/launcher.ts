@@ -11,9 +11,12 @@ export type Launcher = {
   ended: Promise<number>;
 };
 
-/** Runs what `npm start` runs, as a process of its own, with the build that the test run has made already. */
-export const runLauncher = (env: Record<string, string>): Launcher => {
-  const child = spawn(process.execPath, ['services/bootstrap.mjs', 'services/start.ts'], {
+/**
+ * Runs what `npm start` runs, as a process of its own, with the build that the test run has made already; or another of
+ * the launcher's programs.
+ */
+export const runLauncher = (env: Record<string, string>, program = 'services/start.ts'): Launcher => {
+  const child = spawn(process.execPath, ['services/bootstrap.mjs', program], {
     env: { ...withoutTestMode(), PORTARIA_BUILD: 'test', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
