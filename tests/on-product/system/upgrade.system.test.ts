@@ -45,17 +45,17 @@ beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'portaria-upgrade-'));
   prepareHome();
   const servers = runLauncher({ PORTARIA_HOME: home }, 'services/servers-only.ts');
-  await servers.printed(/The addresses are in/);
+  await servers.printed(/The addresses are in/, 180_000);
   await loadRelease(readAddresses(), data);
   servers.signal('SIGTERM');
   expect(await servers.ended).toBe(0);
 
   const port = await anyFreePort();
   product = runLauncher({ PORTARIA_HOME: home, PORT: String(port) });
-  await product.printed(/Portaria runs at/);
+  await product.printed(/Portaria runs at/, 180_000);
   web = webAt(`http://localhost:${port}`);
   session = new ReviewerSession(REVIEWER, web);
-}, 240_000);
+}, 400_000);
 
 afterAll(async () => {
   product?.signal('SIGTERM');
