@@ -43,7 +43,7 @@ beforeAll(async () => {
   await postRegistration(`{"name":"${applicant.name}`);
   await session.post(`/api/review/registrations/${registrationId}/decision`, { verdict: applicant.reason });
 
-  secrets = [wrongPassword, bia.password, token, ...session.cookieHeader().match(/[\w-]{40,}/g)!];
+  secrets = [wrongPassword, bia.password, token, ...session.cookie.match(/[\w-]{40,}/g)!];
   personal = [applicant.name, applicant.reason, applicant.email];
 });
 

@@ -63,7 +63,7 @@ it('documents every route that there is', () => {
 });
 
 it('answers no request with a fault of its own, and none otherwise than docs/api.md says', async () => {
-  const cookie = clients.session.cookieHeader();
+  const cookie = clients.session.cookie;
   const property = fc.asyncProperty(arbitraryRequest(routes, { ids, cookie }), async (request) => {
     expect(complaintsAbout(request, await exchange(request.sent))).toEqual([]);
   });
