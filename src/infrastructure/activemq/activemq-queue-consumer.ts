@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Retry } from '@/src/application/ports/retry';
-import { retryWithBackOff, waitMsAfter } from '../retry/retry';
+import { retryWithBackOff, waitMsAfter, type CountedAttempt } from '../retry/retry';
 import type { ComponentHealth } from '../retry/store-health';
 import { StompBatch, type BatchOptions } from './stomp-batch';
 import { StompSession, type StompMessage } from './stomp-session';
@@ -60,9 +60,7 @@ export class ActiveMqQueueConsumer<Item> {
   }
 
   async #consume(session: StompSession): Promise<void> {
-    const batches = new StompBatch(session, this.options, (onFailure) =>
-      this.#retryDuring(session, onFailure),
-    );
+    const batches = new StompBatch(session, this.options, (attempt) => this.#retryDuring(session, attempt));
     const inbox: StompMessage[] = [];
     session.onEnd(() => this.#wake());
     session.subscribe(`/queue/${this.options.queue}`, 2 * BATCH_SIZE, (message) => {
@@ -78,11 +76,11 @@ export class ActiveMqQueueConsumer<Item> {
     }
   }
 
-  #retryDuring(session: StompSession, onFailure?: () => Promise<void>): Retry {
+  #retryDuring(session: StompSession, attempt?: CountedAttempt): Retry {
     const keepAlive = async () => {
       if (this.#stopping || session.ended)
         throw new SessionOver('the messages at hand will be delivered again');
     };
-    return retryWithBackOff({ ...this.options, keepAlive, onFailure });
+    return retryWithBackOff({ ...this.options, keepAlive, attempt });
   }
 }

@@ -1,17 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { TOPICS } from '@/src/application/contracts/messages';
+import type { DeliveryAttempts } from '@/src/application/ports/delivery-attempts';
 import type { Retry } from '@/src/application/ports/retry';
-import { DEAD_LETTER_FROM, POISON_REASON } from '@/src/application/routing/poison-policy';
+import { POISON_REASON } from '@/src/application/routing/poison-policy';
+import { CountedWork } from '../dead-letters/counted-work';
 import { deadLetterHeaders } from '../dead-letters/dead-letter-message';
 import { decodeOrDeadLetter, type DeadLetterCause } from '../dead-letters/decode-or-dead-letter';
 import { failpoint } from '../failpoints/failpoint';
 import type { Logger } from '../logging/logger';
-import { retryWithBackOff } from '../retry/retry';
+import { retryWithBackOff, WorkGivenUp, type CountedAttempt } from '../retry/retry';
 import type { ComponentHealth } from '../retry/store-health';
 import { BatchingProducer } from './batching-producer';
 import { textHeadersOf } from './kafka-client';
-import { CHUNK_SIZE, ChunkAttempts, PoisonIsolation, type Place } from './poison-isolation';
+import { PoisonIsolation, type Chunk } from './poison-isolation';
 import { StallWatch } from './stall-watch';
 
 /** The shortest a broker allows: for this long the partitions of a process that was killed wait for it. */
@@ -26,13 +28,14 @@ type Options<Item> = {
   /** Throws `UnprocessableMessage` for a message that can never be processed. */
   decode: (value: string) => Item;
   onBatch: (items: readonly Item[], retry: Retry) => Promise<void>;
+  attempts: DeliveryAttempts;
   /** Called when kafkajs gave up for good: the process must end, or it would live on while consuming nothing. */
   onFatal: (error: Error) => void;
   logger: Logger;
   health: ComponentHealth;
 };
 
-/** The batch at hand is given up: it will be read again, by this process or by another one. */
+/** The batch at hand is no longer this consumer's to work on: it will be read again, by this process or by another one. */
 class BatchAbandoned extends Error {}
 
 /**
@@ -44,6 +47,7 @@ export class KafkaTopicConsumer<Item> {
   readonly name: string;
   readonly #consumer: Consumer;
   readonly #deadLetters: BatchingProducer;
+  readonly #counted: CountedWork;
   readonly #isolation: PoisonIsolation;
   readonly #watch: StallWatch;
   #stopping = false;
@@ -59,7 +63,8 @@ export class KafkaTopicConsumer<Item> {
       heartbeatInterval: 1_000,
       allowAutoTopicCreation: false,
     });
-    this.#isolation = new PoisonIsolation(new ChunkAttempts(options.kafka, this.#consumer, options));
+    this.#counted = new CountedWork(options.attempts, options.logger);
+    this.#isolation = new PoisonIsolation(this.#counted, options);
     this.#watch = new StallWatch(this.#consumer, options.onFatal);
     this.#consumer.on(this.#consumer.events.GROUP_JOIN, () => {
       this.#joined = true;
@@ -98,42 +103,53 @@ export class KafkaTopicConsumer<Item> {
     const { messages, partition } = payload.batch;
     for (let at = 0; at < messages.length;) {
       if (this.#stopping || !payload.isRunning() || payload.isStale()) return;
-      const place = { partition, offset: messages[at]!.offset };
-      const handling = await this.#isolation.begin(place);
-      const chunk = messages.slice(at, at + (handling === 'in-batch' ? CHUNK_SIZE : 1));
-      const retry = this.#retryAt(payload, place);
+      const chunk = await this.#isolation.next(partition, messages.slice(at));
       try {
-        if (handling === 'dead-letter') await this.#deadLetterPoison(chunk[0]!, partition, retry);
-        else await this.#process(chunk, partition, retry);
+        await this.#workOn(chunk, payload);
       } catch (error) {
-        if (error instanceof BatchAbandoned) return;
-        // A fault of ours counts like a death of the process: the next try looks for the message that causes it.
+        // Whoever has the partition next looks at what became of it, this process included.
         this.#isolation.forget();
-        throw error;
+        if (!(error instanceof WorkGivenUp)) throw error;
+        if (error.cause instanceof BatchAbandoned) return;
+        throw error.cause;
       }
-      await this.#commit(payload, chunk.at(-1)!);
-      at += chunk.length;
+      at += chunk.messages.length;
     }
   }
 
-  #retryAt(payload: EachBatchPayload, place: Place): Retry {
-    return retryWithBackOff({
-      ...this.options,
-      keepAlive: () => this.#keepAlive(payload),
-      onFailure: () => this.#isolation.settle(place),
-    });
+  async #workOn({ messages, handled, ids }: Chunk, payload: EachBatchPayload): Promise<void> {
+    const { partition } = payload.batch;
+    const work = async (attempt?: CountedAttempt): Promise<void> => {
+      await this.#process(messages, partition, this.#retryDuring(payload, attempt));
+      await this.#commit(payload, messages.at(-1)!);
+    };
+    if (handled.handling === 'dead-letter') {
+      await this.#deadLetterPoison(messages[0]!, handled.badEnds, payload);
+      await this.#commit(payload, messages[0]!);
+    } else if (ids.length > 0) await this.#counted.run(ids, work);
+    else await work();
   }
 
-  async #commit(
-    { batch, resolveOffset, heartbeat }: EachBatchPayload,
-    { offset }: KafkaMessage,
-  ): Promise<void> {
+  #retryDuring(payload: EachBatchPayload, attempt?: CountedAttempt): Retry {
+    return retryWithBackOff({ ...this.options, keepAlive: () => this.#keepAlive(payload), attempt });
+  }
+
+  async #commit(payload: EachBatchPayload, { offset }: KafkaMessage): Promise<void> {
     failpoint('before-offset-commit');
-    resolveOffset(offset);
+    payload.resolveOffset(offset);
+    try {
+      await this.#commitPast(payload.batch.partition, offset);
+      this.#watch.alive();
+      await payload.heartbeat();
+    } catch (cause) {
+      // A group that rebalances, or a broker that is away, is no fault of these messages.
+      throw new WorkGivenUp('the place in the log was not kept', { cause });
+    }
+  }
+
+  #commitPast(partition: number, offset: string): Promise<void> {
     const next = String(BigInt(offset) + 1n);
-    await this.#consumer.commitOffsets([{ topic: batch.topic, partition: batch.partition, offset: next }]);
-    this.#watch.alive();
-    await heartbeat();
+    return this.#consumer.commitOffsets([{ topic: this.options.topic, partition, offset: next }]);
   }
 
   async #process(chunk: readonly KafkaMessage[], partition: number, retry: Retry): Promise<void> {
@@ -145,9 +161,11 @@ export class KafkaTopicConsumer<Item> {
     if (items.length > 0) await this.options.onBatch(items, retry);
   }
 
-  #deadLetterPoison(message: KafkaMessage, partition: number, retry: Retry): Promise<void> {
-    const cause = { reason: POISON_REASON, attempts: DEAD_LETTER_FROM };
-    return retry('dead-letters', () => this.#deadLetter(message, partition, cause));
+  #deadLetterPoison(message: KafkaMessage, attempts: number, payload: EachBatchPayload): Promise<void> {
+    const cause = { reason: POISON_REASON, attempts };
+    return this.#retryDuring(payload)('dead-letters', () =>
+      this.#deadLetter(message, payload.batch.partition, cause),
+    );
   }
 
   /** The original, byte for byte, with where it came from and why it cannot be processed in its headers. */
