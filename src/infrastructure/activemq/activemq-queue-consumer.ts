@@ -71,8 +71,17 @@ export class ActiveMqQueueConsumer<Item> {
     while (!this.#stopping) {
       if (session.ended) throw new SessionOver('the connection to ActiveMQ ended');
       const batch = inbox.splice(0, BATCH_SIZE);
-      if (batch.length > 0) await batches.process(batch);
+      if (batch.length > 0) await this.#process(batches, batch);
       else await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+  }
+
+  async #process(batches: StompBatch<Item>, batch: readonly StompMessage[]): Promise<void> {
+    this.options.health.waiting('review-queue');
+    try {
+      await batches.process(batch);
+    } finally {
+      this.options.health.progressed('review-queue');
     }
   }
 

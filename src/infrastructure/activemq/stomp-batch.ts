@@ -4,10 +4,14 @@ import { POISON_REASON } from '@/src/application/routing/poison-policy';
 import { CountedWork } from '../dead-letters/counted-work';
 import { deadLetterHeaders } from '../dead-letters/dead-letter-message';
 import { decodeOrDeadLetter, type DeadLetterCause } from '../dead-letters/decode-or-dead-letter';
+import { workOrDeadLetter } from '../dead-letters/work-or-dead-letter';
 import { failpoint } from '../failpoints/failpoint';
 import type { Logger } from '../logging/logger';
 import { WorkGivenUp, type CountedAttempt } from '../retry/retry';
 import type { StompFrame, StompMessage, StompSession } from './stomp-session';
+
+/** A frame takes 1 MiB on our broker (`wireFormat.maxFrameSize`), headers included. */
+const LARGEST_RESENT_BYTES = 900 * 1024;
 
 export type BatchOptions<Item> = {
   queue: string;
@@ -71,19 +75,25 @@ export class StompBatch<Item> {
   }
 
   async #work(delivered: readonly StompMessage[], attempt?: CountedAttempt): Promise<void> {
-    const { messages, items } = await decodeOrDeadLetter(delivered, {
-      decode: ({ body }) => this.options.decode(body),
-      deadLetter: (message, cause) => this.#deadLetter(message, cause),
-    });
-    if (items.length > 0) await this.options.onBatch(items, this.makeRetry(attempt));
+    const deadLetter = (message: StompMessage, cause: DeadLetterCause): Promise<void> =>
+      this.#deadLetter(message, cause);
+    const decode = ({ body }: StompMessage): Item => this.options.decode(body);
+    const readable = await decodeOrDeadLetter(delivered, { decode, deadLetter });
+    const work = (items: readonly Item[]): Promise<void> =>
+      this.options.onBatch(items, this.makeRetry(attempt));
+    const done = await workOrDeadLetter(readable, { work, deadLetter });
     failpoint('before-ack');
-    this.session.send(messages.map(acknowledgement));
+    this.session.send(done.map(acknowledgement));
   }
 
   /** The dead letter and the acknowledgement of the original share one broker transaction. */
   async #deadLetter(message: StompMessage, cause: DeadLetterCause): Promise<void> {
     const { queue, deadLetterQueue, logger } = this.options;
     logger.warn(cause, 'a message that cannot be processed goes to the dead letters');
+    // The broker moves what it would not take from us, because of its size, by itself; it does not keep the reason then.
+    if (Buffer.byteLength(message.body) > LARGEST_RESENT_BYTES) {
+      return this.session.transaction([{ command: 'NACK', headers: { id: message.headers['ack'] ?? '' } }]);
+    }
     const deadLetter: StompFrame = {
       command: 'SEND',
       headers: {

@@ -2,24 +2,28 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { TOPICS } from '@/src/application/contracts/messages';
 import type { DeliveryAttempts } from '@/src/application/ports/delivery-attempts';
-import type { Retry } from '@/src/application/ports/retry';
+import type { PortName, Retry } from '@/src/application/ports/retry';
 import { POISON_REASON } from '@/src/application/routing/poison-policy';
 import { CountedWork } from '../dead-letters/counted-work';
 import { deadLetterHeaders } from '../dead-letters/dead-letter-message';
 import { decodeOrDeadLetter, type DeadLetterCause } from '../dead-letters/decode-or-dead-letter';
+import { workOrDeadLetter } from '../dead-letters/work-or-dead-letter';
 import { failpoint } from '../failpoints/failpoint';
 import type { Logger } from '../logging/logger';
 import { retryWithBackOff, WorkGivenUp, type CountedAttempt } from '../retry/retry';
 import type { ComponentHealth } from '../retry/store-health';
 import { BatchingProducer } from './batching-producer';
-import { textHeadersOf } from './kafka-client';
+import { METADATA_MAX_AGE_MS, textHeadersOf } from './kafka-client';
+import { isTooLarge } from './message-size';
 import { PoisonIsolation, type Chunk } from './poison-isolation';
 import { StallWatch } from './stall-watch';
+import { TopicWatch } from './topic-watch';
 
 /** The shortest a broker allows: for this long the partitions of a process that was killed wait for it. */
 const SESSION_TIMEOUT_MS = 6_000;
 const DEAD_LETTER_DEADLINE_MS = 10_000;
 const UNJOINED_GOODBYE_MS = 1_000;
+const KEPT_OF_TOO_LARGE_BYTES = 64 * 1024;
 
 type Options<Item> = {
   kafka: Kafka;
@@ -50,6 +54,7 @@ export class KafkaTopicConsumer<Item> {
   readonly #counted: CountedWork;
   readonly #isolation: PoisonIsolation;
   readonly #watch: StallWatch;
+  readonly #topicWatch: TopicWatch;
   #stopping = false;
   #joined = false;
 
@@ -62,10 +67,19 @@ export class KafkaTopicConsumer<Item> {
       sessionTimeout: SESSION_TIMEOUT_MS,
       heartbeatInterval: 1_000,
       allowAutoTopicCreation: false,
+      metadataMaxAge: METADATA_MAX_AGE_MS,
+      // Nothing of ours is sent in transactions. One that somebody leaves open must not hold the log up.
+      readUncommitted: true,
     });
     this.#counted = new CountedWork(options.attempts, options.logger);
     this.#isolation = new PoisonIsolation(this.#counted, options);
     this.#watch = new StallWatch(this.#consumer, options.onFatal);
+    this.#topicWatch = new TopicWatch(options.kafka, options);
+    this.#consumer.on(this.#consumer.events.END_BATCH_PROCESS, ({ payload }) => {
+      // Markers of transactions are never handed out; a batch of nothing else is passed here.
+      if (payload.batchSize === 0)
+        void this.#commitPast(payload.partition, payload.lastOffset).catch(() => undefined);
+    });
     this.#consumer.on(this.#consumer.events.GROUP_JOIN, () => {
       this.#joined = true;
       this.#isolation.forget();
@@ -85,6 +99,7 @@ export class KafkaTopicConsumer<Item> {
       eachBatch: (payload) => this.#onBatch(payload),
     });
     this.#watch.start();
+    this.#topicWatch.start();
     this.options.logger.info({ topic: this.options.topic }, 'consuming');
   }
 
@@ -92,6 +107,7 @@ export class KafkaTopicConsumer<Item> {
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#watch.stop();
+    this.#topicWatch.stop();
     const left = this.#consumer.disconnect();
     // kafkajs waits for the group to answer a join, which takes as long as the session of a member that was killed.
     // Who has not joined has nothing at hand.
@@ -104,6 +120,7 @@ export class KafkaTopicConsumer<Item> {
     for (let at = 0; at < messages.length;) {
       if (this.#stopping || !payload.isRunning() || payload.isStale()) return;
       const chunk = await this.#isolation.next(partition, messages.slice(at));
+      this.options.health.waiting(this.#port);
       try {
         await this.#workOn(chunk, payload);
       } catch (error) {
@@ -112,6 +129,8 @@ export class KafkaTopicConsumer<Item> {
         if (!(error instanceof WorkGivenUp)) throw error;
         if (error.cause instanceof BatchAbandoned) return;
         throw error.cause;
+      } finally {
+        this.options.health.progressed(this.#port);
       }
       at += chunk.messages.length;
     }
@@ -130,6 +149,11 @@ export class KafkaTopicConsumer<Item> {
     else await work();
   }
 
+  /** The log behind which this consumer's messages wait. */
+  get #port(): PortName {
+    return this.options.topic === TOPICS.decided ? 'decision-log' : 'submissions';
+  }
+
   #retryDuring(payload: EachBatchPayload, attempt?: CountedAttempt): Retry {
     return retryWithBackOff({ ...this.options, keepAlive: () => this.#keepAlive(payload), attempt });
   }
@@ -138,7 +162,9 @@ export class KafkaTopicConsumer<Item> {
     failpoint('before-offset-commit');
     payload.resolveOffset(offset);
     try {
-      await this.#commitPast(payload.batch.partition, offset);
+      const { batch } = payload;
+      const isLast = offset === batch.messages.at(-1)?.offset;
+      await this.#commitPast(batch.partition, isLast ? batch.lastOffset() : offset);
       this.#watch.alive();
       await payload.heartbeat();
     } catch (cause) {
@@ -147,18 +173,19 @@ export class KafkaTopicConsumer<Item> {
     }
   }
 
-  #commitPast(partition: number, offset: string): Promise<void> {
+  async #commitPast(partition: number, offset: string): Promise<void> {
     const next = String(BigInt(offset) + 1n);
-    return this.#consumer.commitOffsets([{ topic: this.options.topic, partition, offset: next }]);
+    await this.#consumer.commitOffsets([{ topic: this.options.topic, partition, offset: next }]);
+    this.#topicWatch.committed(partition);
   }
 
   async #process(chunk: readonly KafkaMessage[], partition: number, retry: Retry): Promise<void> {
-    const { items } = await decodeOrDeadLetter(chunk, {
-      decode: ({ value }) => this.options.decode(value?.toString('utf8') ?? ''),
-      deadLetter: (message, cause) =>
-        retry('dead-letters', () => this.#deadLetter(message, partition, cause)),
-    });
-    if (items.length > 0) await this.options.onBatch(items, retry);
+    const deadLetter = (message: KafkaMessage, cause: DeadLetterCause): Promise<void> =>
+      retry('dead-letters', () => this.#deadLetter(message, partition, cause));
+    const decode = ({ value }: KafkaMessage): Item => this.options.decode(value?.toString('utf8') ?? '');
+    const readable = await decodeOrDeadLetter(chunk, { decode, deadLetter });
+    const work = (items: readonly Item[]): Promise<void> => this.options.onBatch(items, retry);
+    await workOrDeadLetter(readable, { work, deadLetter });
   }
 
   #deadLetterPoison(message: KafkaMessage, attempts: number, payload: EachBatchPayload): Promise<void> {
@@ -172,16 +199,20 @@ export class KafkaTopicConsumer<Item> {
   async #deadLetter(message: KafkaMessage, partition: number, cause: DeadLetterCause): Promise<void> {
     const { topic, logger } = this.options;
     logger.warn({ topic, partition, offset: message.offset, ...cause }, 'to the dead letters');
-    await this.#deadLetters.send({
-      key: message.key,
-      value: message.value,
-      headers: deadLetterHeaders({
-        ...cause,
-        source: `${topic}/${partition}/${message.offset}`,
-        at: new Date(),
-        previous: textHeadersOf(message),
-      }),
+    const headers = deadLetterHeaders({
+      ...cause,
+      source: `${topic}/${partition}/${message.offset}`,
+      at: new Date(),
+      previous: textHeadersOf(message),
     });
+    try {
+      await this.#deadLetters.send({ key: message.key, value: message.value, headers });
+    } catch (error) {
+      if (!isTooLarge(error)) throw error;
+      // With its headers it is more than the broker takes. All of it still stands in the log, at its source.
+      const value = message.value?.subarray(0, KEPT_OF_TOO_LARGE_BYTES) ?? null;
+      await this.#deadLetters.send({ value, headers: { ...headers, 'dead-letter-cut': 'true' } });
+    }
   }
 
   async #keepAlive({ heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> {

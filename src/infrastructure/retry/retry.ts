@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Retry } from '@/src/application/ports/retry';
 import type { Logger } from '../logging/logger';
+import { contentRefusalIn } from './content-refusal';
 import type { ComponentHealth } from './store-health';
 
 const FIRST_WAIT_MS = 100;
@@ -28,7 +29,7 @@ type Options = {
 /**
  * Repeats work on a store until it succeeds, with exponential back-off and jitter (0.1 s to 5 s). A store that hangs
  * instead of failing must not keep a process from stopping, so a keep-alive that rejects ends even work that is under
- * way, with `WorkGivenUp`.
+ * way, with `WorkGivenUp`. What the store will never take for its content ends it with `ContentRefused`.
  */
 export const retryWithBackOff =
   ({ health, logger, keepAlive, attempt }: Options): Retry =>
@@ -44,6 +45,8 @@ export const retryWithBackOff =
         return result;
       } catch (error) {
         if (guard.isOver()) throw error;
+        const refusal = contentRefusalIn(error);
+        if (refusal) throw refusal;
         const { component, store } = health.failed(port, error);
         if (failures === 0) {
           logger.warn({ component, store, err: error }, 'the store failed, trying again until it succeeds');
