@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eventually } from '@/tests/harness/eventually';
 import { readServices } from '@/tests/harness/product';
 import { createLogger } from '../logging/logger';
 import { KEYS } from './keys';
@@ -9,6 +10,7 @@ import { RedisDeliveryAttempts } from './redis-delivery-attempts';
 import { RedisProcessLives } from './redis-process-lives';
 
 const redis = connectRedis(readServices().redis.url, createLogger({ service: 'tests', level: 'error' }));
+beforeAll(() => eventually('Redis answers', () => redis.ping()));
 afterAll(() => redis.disconnect());
 
 /** A process that works: this one, unless its life is rewritten. */
