@@ -107,6 +107,39 @@ it('a dead letter is an ending, but only of what stands nowhere else', () => {
   expect(broken(({ deadLetters }) => void deadLetters.push(deadLetterOf(APPROVED)))).toEqual([]);
 });
 
+describe('I13: a dead letter', () => {
+  const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
+  const signUp = {
+    schema: 1,
+    registrationId: id,
+    name: 'Rui',
+    email: 'r@example.org',
+    reason: 'Row',
+    submittedAt: AT,
+  };
+  const decision = { schema: 1, registrationId: id, verdict: 'approve', decidedBy: 'ana', decidedAt: AT };
+  const deadLetter = (text: string) => ({ place: 'kafka:0:1', registrationId: APPROVED, reason: '', text });
+  const brokenBy = (text: string) => broken(({ deadLetters }) => void deadLetters.push(deadLetter(text)));
+
+  it.each([
+    ['sign-up', signUp],
+    ['queued sign-up', { ...signUp, queuedAt: AT }],
+    ['decision', decision],
+  ])('that is a valid %s is noticed, even beside another copy of it', (_what, message) =>
+    expect(brokenBy(JSON.stringify(message))).toEqual(['I13']),
+  );
+
+  it.each<[string, object | string]>([
+    ['nothing that can be read', 'this is not JSON'],
+    ['something else', [id]],
+    ['no id', { ...signUp, registrationId: 'x' }],
+    ['too long', { ...signUp, email: `${'x'.repeat(40_000)}@example.org` }],
+    ['of no time', { ...signUp, submittedAt: '0000-01-01T00:00:00.000Z' }],
+  ])('is right for %s', (_what, message) =>
+    expect(brokenBy(typeof message === 'string' ? message : JSON.stringify(message))).toEqual([]),
+  );
+});
+
 const makeDuplicate = (decisions: Facts['decisions'], id: string, of: string): void => {
   decisions.set(id, { ...decisions.get(id)!, verdict: 'duplicate', duplicateOf: of });
 };

@@ -5,6 +5,7 @@ import { readBrokers } from './read-brokers';
 import { readDocuments, readPending, readPostgres } from './read-stores';
 import { accountsAreApprovals, everyDecisionIsAudited, nobodyHasTwoAccounts } from './rules-of-accounts';
 import { everyReviewerWasToldTheTruth, nothingIsOnItsWay, theRecordTellsTheTruth } from './rules-of-copies';
+import { noValidMessageIsADeadLetter } from './rules-of-dead-letters';
 import { decidedIsNotPending, everyAcceptedEndsOnce, theBalanceIsEven } from './rules-of-endings';
 import { withStoreClients, type StoreAddresses } from './store-clients';
 import type { Violation } from './violation';
@@ -15,7 +16,7 @@ type Ledgers = { accepted: readonly Accepted[]; answers: readonly DecisionAnswer
 export type CheckResult = { table: { name: string; value: number }[]; violations: Violation[] };
 
 /**
- * Reads the five stores with plain clients and says which of I1–I9 (docs/architecture.md) do not hold, by whom. To be
+ * Reads the five stores with plain clients and says which of the invariants (docs/reliability.md) do not hold, by whom. To be
  * asked when the system is idle (`waitUntilIdle`): what is on its way counts as missing.
  */
 export const checkInvariants = async (addresses: StoreAddresses, ledgers: Ledgers): Promise<CheckResult> =>
@@ -45,6 +46,7 @@ export const checkFacts = (facts: Facts, { accepted, answers }: Ledgers): CheckR
       ...everyReviewerWasToldTheTruth(facts, answers),
       ...nothingIsOnItsWay(facts),
       ...everyDecisionIsAudited(facts),
+      ...noValidMessageIsADeadLetter(facts),
     ],
   };
 };

@@ -1,4 +1,4 @@
-export const INVARIANTS = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9'] as const;
+export const INVARIANTS = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I13'] as const;
 export type Invariant = (typeof INVARIANTS)[number];
 
 /** `ids` are the registrations that break it; empty where it is about none in particular. */

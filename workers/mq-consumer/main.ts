@@ -22,9 +22,11 @@ import { RedisDeliveryAttempts } from '@/src/infrastructure/redis/redis-delivery
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
 import { warnOfSettings } from '@/src/infrastructure/redis/redis-settings';
+import { RedisProcessLives } from '@/src/infrastructure/redis/redis-process-lives';
 import { SERVER_OF, StoreHealth } from '@/src/infrastructure/retry/store-health';
 import { heartbeat } from '../heartbeat';
 import { intervalJob } from '../interval-job';
+import { processLife } from '../process-life';
 import { closing, FatalSignal, runWorker } from '../run-worker';
 import { mqConsumerEnv } from './env';
 
@@ -39,6 +41,7 @@ const health = new StoreHealth(SERVER_OF);
 const fatal = new FatalSignal();
 const redis = connectRedis(env.REDIS_URL, logger);
 warnOfSettings(redis, logger);
+const lives = new RedisProcessLives(redis);
 const prisma = connectPostgres(env.DATABASE_URL);
 const kafka = createKafka({ brokers: env.KAFKA_BROKERS, clientId: 'mq-consumer', logger });
 const pending = new RedisPendingRegistrations(redis);
@@ -51,7 +54,7 @@ const admissions = new ActiveMqQueueConsumer({
   queue: QUEUES.review,
   deadLetterQueue: QUEUES.deadLetters,
   decode: decodeQueued,
-  attempts: new RedisDeliveryAttempts(redis),
+  attempts: new RedisDeliveryAttempts(redis, lives),
   onBatch: admitRegistrations({ pending, decisions, accounts: new PostgresAccounts(prisma), now }),
   logger,
   health: health.of('admission'),
@@ -98,5 +101,6 @@ await runWorker({
     intervalJob({ name: 'expired-sessions', everyMs: 600_000, logger, work: removeExpiredSessions }),
     intervalJob({ name: 'reconciler', everyMs: 60_000, logger, work: reconcileAndTell }),
     heartbeat({ heartbeats: new RedisHeartbeats(redis), worker: 'mq-consumer', health, logger }),
+    processLife(lives, logger),
   ],
 });

@@ -15,9 +15,12 @@ import { KafkaTopicConsumer } from '@/src/infrastructure/kafka/kafka-topic-consu
 import { captureOutput } from '@/src/infrastructure/logging/capture-output';
 import { createLogger } from '@/src/infrastructure/logging/logger';
 import { connectRedis } from '@/src/infrastructure/redis/redis-client';
+import { RedisDeliveryAttempts } from '@/src/infrastructure/redis/redis-delivery-attempts';
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
+import { RedisProcessLives } from '@/src/infrastructure/redis/redis-process-lives';
 import { SERVER_OF, StoreHealth } from '@/src/infrastructure/retry/store-health';
 import { heartbeat } from '../heartbeat';
+import { processLife } from '../process-life';
 import { closing, FatalSignal, runWorker } from '../run-worker';
 import { orchestratorEnv } from './env';
 
@@ -31,6 +34,8 @@ const health = new StoreHealth(SERVER_OF);
 const fatal = new FatalSignal();
 const kafka = createKafka({ brokers: env.KAFKA_BROKERS, clientId: 'orchestrator', logger });
 const redis = connectRedis(env.REDIS_URL, logger);
+const lives = new RedisProcessLives(redis);
+const attempts = new RedisDeliveryAttempts(redis, lives);
 const reviewQueue = new ActiveMqReviewQueue(env.ACTIVEMQ_URL);
 const records = new ElasticsearchRegistrationRecords(connectElasticsearch(env.ELASTICSEARCH_URL));
 
@@ -40,6 +45,7 @@ const submissions = new KafkaTopicConsumer({
   groupId: ORCHESTRATOR_GROUP,
   decode: decodeSubmitted,
   onBatch: routeRegistrations({ reviewQueue, records, now: () => new Date() }),
+  attempts,
   onFatal: fatal.raise,
   logger,
   health: health.of('routing'),
@@ -50,6 +56,7 @@ const decisions = new KafkaTopicConsumer({
   groupId: 'orchestrator-decisions',
   decode: decodeDecided,
   onBatch: recordDecisions({ records }),
+  attempts,
   onFatal: fatal.raise,
   logger,
   health: health.of('recording of decisions'),
@@ -67,5 +74,6 @@ await runWorker({
     decisions,
     submissions,
     heartbeat({ heartbeats: new RedisHeartbeats(redis), worker: 'orchestrator', health, logger }),
+    processLife(lives, logger),
   ],
 });

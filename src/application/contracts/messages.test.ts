@@ -30,6 +30,17 @@ describe('messages', () => {
     ['another version', submittedWith({ schema: 2 }), 'schema'],
     ['no id', submittedWith({ registrationId: 'x' }), 'registrationId'],
     ['no time', submittedWith({ submittedAt: 'soon' }), 'submittedAt'],
+    ['the year 0', submittedWith({ submittedAt: '0000-01-01T00:00:00.000Z' }), 'submittedAt'],
+    ['a year of six digits', submittedWith({ submittedAt: '+275760-09-13T00:00:00.000Z' }), 'submittedAt'],
+    ['the year 9999', submittedWith({ submittedAt: '9999-12-31T23:59:59.999Z' }), 'submittedAt'],
+    ['a number for a time', submittedWith({ submittedAt: -1 }), 'submittedAt'],
+    ['a NUL', submittedWith({ name: 'a\0b' }), 'name'],
+    ['half of a surrogate pair', submittedWith({ reason: 'a\ud83d' }), 'reason'],
+    [
+      'an id of no version',
+      submittedWith({ registrationId: '0f8fad5b-d9cb-069f-a165-70867728950e' }),
+      'registrationId',
+    ],
     ['more than the form takes', submittedWith({ reason: 'x'.repeat(100_000) }), 'reason'],
   ])('with %s are unprocessable, and say why', (_what, text, reason) => {
     expect(() => decodeSubmitted(text)).toThrow(UnprocessableMessage);

@@ -27,7 +27,15 @@ const registrationId = z.string().transform((text, context) => {
   context.addIssue('not a registration id');
   return z.NEVER;
 });
-const time = z.iso.datetime().transform((text) => new Date(text));
+/** Nothing of ours was sent before 2000, and what claims to come from far away would stand at an end of every list. */
+const time = z.iso
+  .datetime()
+  .regex(/^20\d\d-/, 'not a time of this century')
+  .transform((text) => new Date(text));
+
+/** Neither NUL nor half of a surrogate pair: what no store takes, and no form of ours ever let through. */
+const text = z.string().refine((value) => !/[\0\p{Surrogate}]/u.test(value), 'not a text');
+
 // A message that the next broker or the search index could never take must be told from one that they refuse for the
 // moment, or it would hold its partition for ever. What any version of the form has taken must be read for ever: these
 // limits, in characters, are four times those of today's form, and nothing else of the form's rules is asked again.
@@ -35,18 +43,21 @@ const LONGEST = { name: 800, email: 1_000, reason: 8_000 } as const;
 const facts = {
   schema: z.literal(1),
   registrationId,
-  name: z.string().min(1).max(LONGEST.name),
-  email: z.string().min(1).max(LONGEST.email),
-  reason: z.string().max(LONGEST.reason),
+  name: text.min(1).max(LONGEST.name),
+  email: text.min(1).max(LONGEST.email),
+  reason: text.max(LONGEST.reason),
   submittedAt: time,
 };
 
 const submittedMessage = z.object(facts);
 const queuedMessage = z.object({ ...facts, queuedAt: time });
+/** An address of a reviewer, or `system`. */
+const LONGEST_ACTOR = 1_000;
+
 const decisionFacts = {
   schema: z.literal(1),
   registrationId,
-  decidedBy: z.string(),
+  decidedBy: text.max(LONGEST_ACTOR),
   decidedAt: time,
   submittedAt: time,
   queuedAt: time,
@@ -54,7 +65,7 @@ const decisionFacts = {
 };
 const decidedMessage = z.discriminatedUnion('verdict', [
   z.object({ ...decisionFacts, verdict: z.literal('approve') }),
-  z.object({ ...decisionFacts, verdict: z.literal('reject'), reason: z.string().optional() }),
+  z.object({ ...decisionFacts, verdict: z.literal('reject'), reason: text.max(LONGEST.reason).optional() }),
   z.object({ ...decisionFacts, verdict: z.literal('duplicate'), duplicateOf: registrationId }),
 ]);
 

@@ -1,13 +1,25 @@
 /**
- * How often the work on a message was begun and neither succeeded nor failed: a message that ends its process leaves
- * nothing but this count. The caller writes it before the work and settles it after it, or as soon as a store has
- * failed, since the process has outlived the work then. Each call rejects within 1 s where the store is away.
+ * How often the work on a message ended badly. `together`: with others, any of which may be to blame. `alone`: nobody
+ * else can be.
+ */
+export type BadEnds = { together: number; alone: number };
+
+export type Company = keyof BadEnds;
+
+/**
+ * What becomes of the work on messages that were delivered before. Only two things count against a message: that the
+ * process ended in the middle of the work without a goodbye, and that the work failed for no fault of a store. Where it
+ * cannot be told, nothing counts. Each call rejects within 1 s where the store is away.
  */
 export type DeliveryAttempts = {
-  /** In the order of the ids; 0 for one that was never begun or is settled. A count is forgotten after a day. */
-  counts(messageIds: readonly string[]): Promise<number[]>;
-  /** Adds one to each. */
-  begin(messageIds: readonly string[]): Promise<void>;
-  /** Sets each to 0. */
+  /** In the order of the ids. A bad end is forgotten after a day. */
+  badEnds(messageIds: readonly string[]): Promise<BadEnds[]>;
+  /** This process works on them from now on: if it dies now, that counts. */
+  begin(messageIds: readonly string[], company: Company): Promise<void>;
+  /** This process no longer works on them and has outlived it, done or not: nothing is added. */
+  takeBack(messageIds: readonly string[]): Promise<void>;
+  /** The work failed in a way that no store explains: counts like the end of the process. */
+  failed(messageIds: readonly string[], company: Company): Promise<void>;
+  /** The work is done: whatever counted is forgotten. */
   settle(messageIds: readonly string[]): Promise<void>;
 };

@@ -1,5 +1,11 @@
 /** A store that fails one component at the moment, and its last words. `store` is the server's name. */
-export type StoreProblem = { component: string; store: string; detail: string };
+export type StoreProblem = {
+  component: string;
+  store: string;
+  detail: string;
+  /** Something waits behind the store, and the component has finished nothing of it for 30 s. */
+  standsStill?: boolean;
+};
 
 /** Signs of life of the workers, for the readiness report. Each call rejects where they cannot be told or read. */
 export type Heartbeats = {

@@ -13,7 +13,8 @@ export type PortName =
 /**
  * Repeats the work with back-off until it succeeds, because a store that fails is an outage and never a reason to drop
  * a message; so the work must be safe to repeat. Rejects only when the process is told to stop or has lost the messages
- * at hand: the caller then lets the rejection pass, and the messages come again. `port` is what the work uses, for the
+ * at hand: the caller then lets the rejection pass, and the messages come again; or, with `ContentRefused`, where the
+ * store will never take what it was given. `port` is what the work uses, for the
  * readiness report.
  */
 export type Retry = <T>(port: PortName, work: () => Promise<T>) => Promise<T>;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Retry } from '@/src/application/ports/retry';
-import { retryWithBackOff, waitMsAfter } from '../retry/retry';
+import { retryWithBackOff, waitMsAfter, type CountedAttempt } from '../retry/retry';
 import type { ComponentHealth } from '../retry/store-health';
 import { StompBatch, type BatchOptions } from './stomp-batch';
 import { StompSession, type StompMessage } from './stomp-session';
@@ -60,9 +60,7 @@ export class ActiveMqQueueConsumer<Item> {
   }
 
   async #consume(session: StompSession): Promise<void> {
-    const batches = new StompBatch(session, this.options, (onFailure) =>
-      this.#retryDuring(session, onFailure),
-    );
+    const batches = new StompBatch(session, this.options, (attempt) => this.#retryDuring(session, attempt));
     const inbox: StompMessage[] = [];
     session.onEnd(() => this.#wake());
     session.subscribe(`/queue/${this.options.queue}`, 2 * BATCH_SIZE, (message) => {
@@ -73,16 +71,25 @@ export class ActiveMqQueueConsumer<Item> {
     while (!this.#stopping) {
       if (session.ended) throw new SessionOver('the connection to ActiveMQ ended');
       const batch = inbox.splice(0, BATCH_SIZE);
-      if (batch.length > 0) await batches.process(batch);
+      if (batch.length > 0) await this.#process(batches, batch);
       else await new Promise<void>((resolve) => (this.#wake = resolve));
     }
   }
 
-  #retryDuring(session: StompSession, onFailure?: () => Promise<void>): Retry {
+  async #process(batches: StompBatch<Item>, batch: readonly StompMessage[]): Promise<void> {
+    this.options.health.waiting('review-queue');
+    try {
+      await batches.process(batch);
+    } finally {
+      this.options.health.progressed('review-queue');
+    }
+  }
+
+  #retryDuring(session: StompSession, attempt?: CountedAttempt): Retry {
     const keepAlive = async () => {
       if (this.#stopping || session.ended)
         throw new SessionOver('the messages at hand will be delivered again');
     };
-    return retryWithBackOff({ ...this.options, keepAlive, onFailure });
+    return retryWithBackOff({ ...this.options, keepAlive, attempt });
   }
 }

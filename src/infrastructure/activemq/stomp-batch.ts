@@ -1,11 +1,17 @@
 import type { DeliveryAttempts } from '@/src/application/ports/delivery-attempts';
 import type { Retry } from '@/src/application/ports/retry';
-import { handlingAfter, POISON_REASON } from '@/src/application/routing/poison-policy';
+import { POISON_REASON } from '@/src/application/routing/poison-policy';
+import { CountedWork } from '../dead-letters/counted-work';
 import { deadLetterHeaders } from '../dead-letters/dead-letter-message';
 import { decodeOrDeadLetter, type DeadLetterCause } from '../dead-letters/decode-or-dead-letter';
+import { workOrDeadLetter } from '../dead-letters/work-or-dead-letter';
 import { failpoint } from '../failpoints/failpoint';
 import type { Logger } from '../logging/logger';
+import { WorkGivenUp, type CountedAttempt } from '../retry/retry';
 import type { StompFrame, StompMessage, StompSession } from './stomp-session';
+
+/** A frame takes 1 MiB on our broker (`wireFormat.maxFrameSize`), headers included. */
+const LARGEST_RESENT_BYTES = 900 * 1024;
 
 export type BatchOptions<Item> = {
   queue: string;
@@ -17,19 +23,23 @@ export type BatchOptions<Item> = {
   logger: Logger;
 };
 
-/** Makes a retry that settles the attempts of the work at hand as soon as a store has failed. */
-type MakeRetry = (onFailure?: () => Promise<void>) => Retry;
+/** Makes a retry that ends with the connection. */
+type MakeRetry = (attempt?: CountedAttempt) => Retry;
 
 /**
  * Processes what one connection delivered, and acknowledges it there. Any message that was delivered before may be the
- * one that ends its process: each attempt on it is counted before the work, and the poison policy says how it is handled.
+ * one that ends its process: the work on it is counted, and the poison policy says how it is handled.
  */
 export class StompBatch<Item> {
+  readonly #counted: CountedWork;
+
   constructor(
     private readonly session: StompSession,
     private readonly options: BatchOptions<Item>,
     private readonly makeRetry: MakeRetry,
-  ) {}
+  ) {
+    this.#counted = new CountedWork(options.attempts, options.logger);
+  }
 
   async process(messages: readonly StompMessage[]): Promise<void> {
     const isRedelivered = ({ headers }: StompMessage) => headers['redelivered'] === 'true';
@@ -39,44 +49,51 @@ export class StompBatch<Item> {
   }
 
   async #workInIsolation(redelivered: readonly StompMessage[]): Promise<void> {
-    const ids = redelivered.map(idOf);
-    const counts = await this.makeRetry()('delivery-attempts', () => this.options.attempts.counts(ids));
-    const handled = redelivered.map((message, index) => {
-      const attempts = counts[index] ?? 0;
-      return { message, attempts, handling: handlingAfter(attempts) };
-    });
+    const answers = await this.#counted.handlingsOf(redelivered.map(idOf));
+    const handled = redelivered.map((message, index) => ({ message, ...answers[index]! }));
 
     const together = handled.filter(({ handling }) => handling === 'in-batch');
     await this.#workCounted(together.map(({ message }) => message));
-    for (const { message, attempts, handling } of handled) {
-      if (handling === 'dead-letter') await this.#deadLetter(message, { reason: POISON_REASON, attempts });
+    for (const { message, badEnds, handling } of handled) {
+      if (handling === 'dead-letter')
+        await this.#deadLetter(message, { reason: POISON_REASON, attempts: badEnds });
       else if (handling === 'alone') await this.#workCounted([message]);
     }
   }
 
   async #workCounted(messages: readonly StompMessage[]): Promise<void> {
     if (messages.length === 0) return;
-    const { attempts } = this.options;
-    const ids = messages.map(idOf);
-    await this.makeRetry()('delivery-attempts', () => attempts.begin(ids));
-    await this.#work(messages, () => attempts.settle(ids));
-    await this.makeRetry()('delivery-attempts', () => attempts.settle(ids));
+    await this.#counted.run(messages.map(idOf), async (attempt) => {
+      try {
+        await this.#work(messages, attempt);
+      } catch (cause) {
+        // Without its connection nothing can be finished, whatever the messages are.
+        if (this.session.ended) throw new WorkGivenUp('the connection to ActiveMQ ended', { cause });
+        throw cause;
+      }
+    });
   }
 
-  async #work(delivered: readonly StompMessage[], onFailure?: () => Promise<void>): Promise<void> {
-    const { messages, items } = await decodeOrDeadLetter(delivered, {
-      decode: ({ body }) => this.options.decode(body),
-      deadLetter: (message, cause) => this.#deadLetter(message, cause),
-    });
-    if (items.length > 0) await this.options.onBatch(items, this.makeRetry(onFailure));
+  async #work(delivered: readonly StompMessage[], attempt?: CountedAttempt): Promise<void> {
+    const deadLetter = (message: StompMessage, cause: DeadLetterCause): Promise<void> =>
+      this.#deadLetter(message, cause);
+    const decode = ({ body }: StompMessage): Item => this.options.decode(body);
+    const readable = await decodeOrDeadLetter(delivered, { decode, deadLetter });
+    const work = (items: readonly Item[]): Promise<void> =>
+      this.options.onBatch(items, this.makeRetry(attempt));
+    const done = await workOrDeadLetter(readable, { work, deadLetter });
     failpoint('before-ack');
-    this.session.send(messages.map(acknowledgement));
+    this.session.send(done.map(acknowledgement));
   }
 
   /** The dead letter and the acknowledgement of the original share one broker transaction. */
   async #deadLetter(message: StompMessage, cause: DeadLetterCause): Promise<void> {
     const { queue, deadLetterQueue, logger } = this.options;
     logger.warn(cause, 'a message that cannot be processed goes to the dead letters');
+    // The broker moves what it would not take from us, because of its size, by itself; it does not keep the reason then.
+    if (Buffer.byteLength(message.body) > LARGEST_RESENT_BYTES) {
+      return this.session.transaction([{ command: 'NACK', headers: { id: message.headers['ack'] ?? '' } }]);
+    }
     const deadLetter: StompFrame = {
       command: 'SEND',
       headers: {

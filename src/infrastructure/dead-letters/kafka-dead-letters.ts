@@ -21,7 +21,7 @@ const SEND_DEADLINE_MS = 10_000;
 export class KafkaDeadLetters implements DeadLetters {
   readonly #reader: TopicReader;
   readonly #producer: RenewedProducer;
-  readonly #open = new OpenDeadLetters();
+  #open = new OpenDeadLetters();
   /** A double click finds its dead letter settled, and the topic is never read and written at once. */
   readonly #oneByOne = new SerialQueue();
 
@@ -29,7 +29,7 @@ export class KafkaDeadLetters implements DeadLetters {
     kafka: Kafka,
     private readonly topic: string = TOPICS.deadLetters,
   ) {
-    this.#reader = new TopicReader(kafka, topic);
+    this.#reader = new TopicReader(kafka, topic, () => (this.#open = new OpenDeadLetters()));
     this.#producer = new RenewedProducer(kafka, SEND_DEADLINE_MS);
   }
 

@@ -1,4 +1,5 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
+import { ContentRefused } from '@/src/application/ports/content-refused';
 import type { RecordedState, RegistrationRecords } from '@/src/application/ports/registration-records';
 import type { Decision } from '@/src/domain/decision';
 import type { QueuedRegistration, RegistrationId } from '@/src/domain/registration';
@@ -10,12 +11,20 @@ import {
   VERSIONS,
   type RegistrationDocument,
 } from './registration-document';
-import { REGISTRATIONS } from './registrations-index';
+import { hasOurMapping, REGISTRATIONS } from './registrations-index';
 import { scan } from './scan';
 
 type Versioned = { document: RegistrationDocument; version: number };
 
 const CONFLICT = 409;
+const BAD_REQUEST = 400;
+
+/** What Elasticsearch says of a document that it cannot take: a value that is none of its type, or too long a term. */
+const CONTENT = new Set([
+  'mapper_parsing_exception',
+  'document_parsing_exception',
+  'illegal_argument_exception',
+]);
 
 /** The record in Elasticsearch: one bulk for a batch, external versions, and a conflict means it is already there. */
 export class ElasticsearchRegistrationRecords implements RegistrationRecords {
@@ -142,9 +151,18 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
     for (const { index, create } of items) {
       const item = index ?? create;
       if (item?.status === CONFLICT && item._id) conflicts.add(item._id);
-      else if (item?.error)
-        throw new Error(`Elasticsearch refused ${item._id}: ${item.status} ${item.error.type}`);
+      else if (item?.error) throw await this.#refusalOf(item.status, item.error.type);
     }
     return conflicts;
+  }
+
+  /**
+   * A document is to blame for what it holds only while the index has our own mapping: where somebody changed that, every
+   * document may be refused, and all of them wait (docs/decisions/0014).
+   */
+  async #refusalOf(status: number, type: string): Promise<Error> {
+    const refusal = `Elasticsearch refused it: ${status} ${type}`;
+    if (status !== BAD_REQUEST || !CONTENT.has(type)) return new Error(refusal);
+    return (await hasOurMapping(this.client, this.index)) ? new ContentRefused(refusal) : new Error(refusal);
   }
 }

@@ -35,6 +35,17 @@ export const createRegistrationsIndex = async (client: Client): Promise<void> =>
   await createIndex(client, FIRST_INDEX, { [REGISTRATIONS]: { is_write_index: true } });
 };
 
+/** True where the index, or the one behind the alias, maps every field as we do. */
+export const hasOurMapping = async (client: Client, index: string): Promise<boolean> => {
+  const answers = Object.values(await client.indices.getMapping({ index }));
+  const typesIn = (properties: Record<string, estypes.MappingProperty> = {}): string =>
+    Object.entries(properties)
+      .map(([name, { type }]) => `${name}:${type}`)
+      .toSorted()
+      .join();
+  return answers.every(({ mappings }) => typesIn(mappings.properties) === typesIn(MAPPINGS.properties));
+};
+
 /** An empty index with the mappings of registrations. */
 export const createIndex = async (
   client: Client,

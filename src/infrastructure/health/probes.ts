@@ -77,9 +77,11 @@ export const postgresProbe = (prisma: PrismaClient): Probe =>
     if (answer?.readOnly === 'on') throw new Error('Postgres takes no writes');
   });
 
-/** A worker is well while at least one of its processes beats. */
+/** A worker is well while at least one of its processes beats, and none of them stands still. */
 export const workerProbe = (heartbeats: Heartbeats, worker: string): Probe =>
   probe(worker, async () => {
     const beats = await heartbeats.alive(worker);
     if (beats.length === 0) throw new Error('no heartbeat in the last 15 s');
+    const still = beats.flatMap(({ problems }) => problems).find(({ standsStill }) => standsStill);
+    if (still) throw new Error(`${still.component}: ${still.detail}`);
   });

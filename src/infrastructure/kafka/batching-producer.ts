@@ -1,8 +1,15 @@
 import type { Kafka, Message } from 'kafkajs';
 import { StoreUnavailable } from '@/src/application/ports/store-unavailable';
+import { bytesOf, isTooLarge } from './message-size';
 import { RenewedProducer } from './renewed-producer';
 
 const LARGEST_BATCH = 500;
+
+/**
+ * All of a request may go to one partition, and a broker takes 1 MiB for one unless it is told otherwise
+ * (`message.max.bytes`). One that takes less refuses, and gets smaller ones from then on.
+ */
+const LARGEST_BATCH_BYTES = 768 * 1024;
 
 type Waiting = {
   message: Message;
@@ -11,11 +18,15 @@ type Waiting = {
   expired: boolean;
 };
 
-/** A producer that sends what queued up while the last send was on its way, so that many callers share few requests. */
+/**
+ * A producer that sends what queued up while the last send was on its way, so that many callers share few requests. The
+ * size of one caller's message never fails another's.
+ */
 export class BatchingProducer {
   readonly #producer: RenewedProducer;
   readonly #queue: Waiting[] = [];
   #pumping = false;
+  #largestBytes = LARGEST_BATCH_BYTES;
 
   constructor(
     kafka: Kafka,
@@ -55,7 +66,9 @@ export class BatchingProducer {
     if (this.#pumping) return;
     this.#pumping = true;
     while (this.#queue.length > 0) {
-      const batch = this.#queue.splice(0, LARGEST_BATCH).filter(({ expired }) => !expired);
+      const batch = this.#queue
+        .splice(0, fitting(this.#queue, this.#largestBytes))
+        .filter(({ expired }) => !expired);
       if (batch.length > 0) await this.#sendBatch(batch);
     }
     this.#pumping = false;
@@ -66,7 +79,21 @@ export class BatchingProducer {
       await this.#producer.send({ topic: this.topic, messages: batch.map(({ message }) => message) });
       for (const { acknowledge } of batch) acknowledge();
     } catch (error) {
+      if (isTooLarge(error) && batch.length > 1) return this.#sendSmaller(batch);
       for (const { fail } of batch) fail(error);
     }
   }
+
+  /** In the end only a message that is too large by itself is refused. */
+  #sendSmaller(batch: readonly Waiting[]): void {
+    this.#largestBytes = batch.reduce((sum, { message }) => sum + bytesOf(message), 0) / 2;
+    this.#queue.unshift(...batch);
+  }
 }
+
+/** How many of those at the front go into one request; one always does. */
+const fitting = (queue: readonly Waiting[], largestBytes: number): number => {
+  let bytes = 0;
+  const end = queue.findIndex(({ message }) => (bytes += bytesOf(message)) > largestBytes);
+  return Math.min(LARGEST_BATCH, end === -1 ? queue.length : Math.max(1, end));
+};

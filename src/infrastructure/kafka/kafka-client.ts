@@ -36,6 +36,9 @@ export const withAdmin = async <T>(kafka: Kafka, work: (admin: Admin) => Promise
   }
 };
 
+/** New partitions of a topic are noticed after at most so long. */
+export const METADATA_MAX_AGE_MS = 5_000;
+
 /** The headers of a message as text. */
 export const textHeadersOf = ({ headers = {} }: KafkaMessage): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value?.toString()]));

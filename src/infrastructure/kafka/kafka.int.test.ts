@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TOPICS, UnprocessableMessage } from '@/src/application/contracts/messages';
 import { POISON_REASON } from '@/src/application/routing/poison-policy';
+import { InMemoryDeliveryAttempts } from '@/tests/fakes/in-memory-delivery-attempts';
 import { eventually } from '@/tests/harness/eventually';
 import { FaultProxy } from '@/tests/harness/fault-proxy';
 import { readServices } from '@/tests/harness/product';
@@ -10,7 +11,7 @@ import { openStores, type Stores } from '@/tests/harness/stores/stores';
 import { createLogger } from '../logging/logger';
 import { SERVER_OF, StoreHealth } from '../retry/store-health';
 import { BatchingProducer } from './batching-producer';
-import { createKafka } from './kafka-client';
+import { createKafka, withAdmin } from './kafka-client';
 import { KafkaTopicConsumer } from './kafka-topic-consumer';
 
 const logger = createLogger({ service: 'tests', level: 'error' });
@@ -19,6 +20,7 @@ const kafka = createKafka({ brokers: readServices().kafka.brokers, clientId: 'te
 describe('a topic', () => {
   const topic = `tests.${randomUUID()}`;
   const groupId = randomUUID();
+  const attempts = new InMemoryDeliveryAttempts();
   const producer = new BatchingProducer(kafka, topic, 10_000);
   let stores: Stores;
   beforeAll(async () => {
@@ -43,6 +45,7 @@ describe('a topic', () => {
         return value;
       },
       onBatch,
+      attempts,
       onFatal: (error) => expect.unreachable(error.message),
       logger,
       health: new StoreHealth(SERVER_OF).of('tests'),
@@ -107,6 +110,30 @@ describe('a topic', () => {
     });
     expect(deadLetter.headers?.['dead-letter-reason']?.toString()).toBe(POISON_REASON);
   }, 120_000);
+});
+
+describe.each([
+  ['as the set-up makes it', undefined],
+  ['that takes less than usual', '100000'],
+])('a topic %s', (_which, largestBytes) => {
+  it('takes 300 of the longest sign-ups at once; what is too large for it fails alone', async () => {
+    const topic = `tests.${randomUUID()}`;
+    await withAdmin(kafka, async (admin) => {
+      const configEntries = largestBytes ? [{ name: 'max.message.bytes', value: largestBytes }] : [];
+      await admin.createTopics({
+        topics: [{ topic, numPartitions: 1, configEntries }],
+        waitForLeaders: true,
+      });
+    });
+    const producer = new BatchingProducer(kafka, topic, 10_000);
+    const longest = Array.from({ length: 300 }, () => producer.send({ value: '\u{1f600}'.repeat(2_000) }));
+    const tooLarge = producer.send({ value: 'x'.repeat(2_000_000) });
+    await expect(tooLarge).rejects.toThrow();
+    await Promise.all(longest);
+    const [offsets] = await withAdmin(kafka, (admin) => admin.fetchTopicOffsets(topic));
+    expect(offsets?.high).toBe('300');
+    await producer.close();
+  }, 30_000);
 });
 
 it('a send to a broker that is away is refused within its deadline', async () => {

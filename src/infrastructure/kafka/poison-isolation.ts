@@ -1,69 +1,67 @@
-import type { Consumer, Kafka } from 'kafkajs';
-import { handlingAfter, type Handling } from '@/src/application/routing/poison-policy';
-import { withAdmin } from './kafka-client';
+import type { KafkaMessage } from 'kafkajs';
+import type { CountedWork, Handled } from '../dead-letters/counted-work';
 
-export const CHUNK_SIZE = 200;
+const CHUNK_SIZE = 200;
 
-export type Place = { partition: number; offset: string };
+/** Messages to be worked on together. `ids`: under which the work is counted; none where nothing speaks for poison. */
+export type Chunk = { messages: readonly KafkaMessage[]; handled: Handled; ids: readonly string[] };
+
+/** What a process that died may have had in hand in a partition: everything before `end`, as it was looked up so far. */
+type Suspects = { end: bigint; handled: Map<string, Handled> };
+
+const UNSUSPECTED: Handled = { handling: 'in-batch', badEnds: 0 };
 
 /**
- * Finds the message that ends its process. The first chunk of a partition after a start may have ended the process
- * before; once its attempts call for it, its messages are worked on one by one until the chunk is past.
+ * Finds the message that ends its process. Whoever had a partition before may have died of one of its next messages, so
+ * the first ones after each assignment are looked up, and worked on alone where their past calls for it.
  */
 export class PoisonIsolation {
-  /** By partition: the offset up to which messages are worked on alone. Missing where nobody has looked yet. */
-  readonly #aloneUntil = new Map<number, bigint>();
+  readonly #suspects = new Map<number, Suspects>();
 
-  constructor(private readonly attempts: ChunkAttempts) {}
-
-  /** Every partition may come from a process that died: look again. */
-  forget(): void {
-    this.#aloneUntil.clear();
-  }
-
-  /** How the work at this place is to be done. It is counted as begun, unless there is to be none. */
-  async begin(place: Place): Promise<Handling> {
-    const offset = BigInt(place.offset);
-    const known = this.#aloneUntil.get(place.partition);
-    if (known !== undefined && offset >= known) return 'in-batch';
-
-    const attempts = known === undefined ? await this.attempts.at(place) : 0;
-    const handling = handlingAfter(attempts);
-    const aloneUntil = known ?? (handling === 'in-batch' ? offset : offset + BigInt(CHUNK_SIZE));
-    this.#aloneUntil.set(place.partition, aloneUntil);
-    if (handling === 'dead-letter') return handling;
-    await this.attempts.write(place, attempts + 1);
-    return offset < aloneUntil ? 'alone' : 'in-batch';
-  }
-
-  /** The process has outlived the work at this place, whatever comes next. */
-  async settle(place: Place): Promise<void> {
-    await this.attempts.write(place, 0);
-  }
-}
-
-/**
- * How often the work at a place in the log was begun, kept in the metadata of the group's own committed offset, so that
- * it outlives the process. Written only where a process begins with a partition, and during isolation.
- */
-export class ChunkAttempts {
   constructor(
-    private readonly kafka: Kafka,
-    private readonly consumer: Consumer,
+    private readonly counted: CountedWork,
     private readonly group: { groupId: string; topic: string },
   ) {}
 
-  /** The attempts that were begun at exactly this place and never ended. */
-  async at({ partition, offset }: Place): Promise<number> {
-    const { groupId, topic } = this.group;
-    const [answer] = await withAdmin(this.kafka, (admin) => admin.fetchOffsets({ groupId, topics: [topic] }));
-    const committed = answer?.partitions.find((one) => one.partition === partition);
-    return committed?.offset === offset ? Number(committed.metadata || 0) : 0;
+  /** Every partition may come from a process that died: look again. */
+  forget(): void {
+    this.#suspects.clear();
   }
 
-  /** Says before the work how often it has been begun, this time included; 0 settles it. */
-  async write({ partition, offset }: Place, attempts: number): Promise<void> {
-    const metadata = attempts > 0 ? String(attempts) : null;
-    await this.consumer.commitOffsets([{ topic: this.group.topic, partition, offset, metadata }]);
+  /** The next messages to work on; `messages` begins where the partition stands, and is not empty. */
+  async next(partition: number, messages: readonly KafkaMessage[]): Promise<Chunk> {
+    const first = BigInt(messages[0]!.offset);
+    const suspects = this.#suspectsOf(partition, first);
+    const chunk = messages.slice(0, CHUNK_SIZE);
+    if (first >= suspects.end) return { messages: chunk, handled: UNSUSPECTED, ids: [] };
+
+    const suspected = chunk.filter(({ offset }) => BigInt(offset) < suspects.end);
+    await this.#lookUp(partition, suspected, suspects);
+    const handledAt = ({ offset }: KafkaMessage): Handled => suspects.handled.get(offset) ?? UNSUSPECTED;
+    const handled = handledAt(suspected[0]!);
+    const until = suspected.findIndex((message) => handledAt(message).handling !== 'in-batch');
+    const together = suspected.slice(0, until === -1 ? suspected.length : Math.max(1, until));
+    return { messages: together, handled, ids: together.map((message) => this.#idOf(partition, message)) };
+  }
+
+  #suspectsOf(partition: number, first: bigint): Suspects {
+    const known = this.#suspects.get(partition);
+    if (known) return known;
+    const suspects = { end: first + BigInt(CHUNK_SIZE), handled: new Map<string, Handled>() };
+    this.#suspects.set(partition, suspects);
+    return suspects;
+  }
+
+  async #lookUp(partition: number, messages: readonly KafkaMessage[], { handled }: Suspects): Promise<void> {
+    const unknown = messages.filter(({ offset }) => !handled.has(offset));
+    if (unknown.length === 0) return;
+    const answers = await this.counted.handlingsOf(unknown.map((message) => this.#idOf(partition, message)));
+    unknown.forEach(({ offset }, index) => handled.set(offset, answers[index]!));
+  }
+
+  /** With its time, since the messages of a topic that was created anew have the same offsets. */
+  #idOf(partition: number, { offset, timestamp }: KafkaMessage): string {
+    const { groupId, topic } = this.group;
+    return `${groupId}/${topic}/${partition}/${offset}@${timestamp}`;
   }
 }

@@ -1,5 +1,6 @@
 import { Partitioners, type Kafka, type Producer, type ProducerRecord } from 'kafkajs';
 import { withTimeout } from '../async/with-timeout';
+import { isTooLarge } from './message-size';
 
 type Delivery = Pick<ProducerRecord, 'topic' | 'messages'>;
 
@@ -32,6 +33,8 @@ export class RenewedProducer {
     try {
       await withTimeout(this.deadlineMs, deliver(producer, delivery));
     } catch (error) {
+      // A broker that answers, even so, is well connected.
+      if (isTooLarge(error)) throw error;
       this.#producer = undefined;
       // Nobody waits for the goodbye of a connection that has failed.
       producer.disconnect().catch(() => undefined);

@@ -55,3 +55,42 @@ it('tries again after a failure, and misses nothing', async () => {
   expect(await ourGroups()).toEqual([]);
   expect(await readWith(reader)).toEqual(['after']);
 }, 60_000);
+
+it('reads a topic that was created anew from its beginning, though it is longer than what was read', async () => {
+  const again = `tests.${randomUUID()}`;
+  const create = async () => {
+    await admin.createTopics({ topics: [{ topic: again, numPartitions: 1 }], waitForLeaders: true });
+    await eventually('the topic answers', () => admin.fetchTopicOffsets(again));
+  };
+  const put = (values: string[]) =>
+    producer.send({ topic: again, acks: -1, messages: values.map((value) => ({ value, partition: 0 })) });
+  let anew = 0;
+  const reader = new TopicReader(kafka, again, () => (anew += 1));
+  await create();
+  await eventually('the first is taken', () => put(['old']).then(() => true));
+  expect(await readWith(reader)).toEqual(['old']);
+  expect(await readWith(reader)).toEqual([]);
+  expect(anew).toBe(0);
+  await admin.deleteTopics({ topics: [again] });
+  await eventually('the topic is gone', async () => !(await admin.listTopics()).includes(again));
+  await create();
+  await eventually('the next is taken', () => put(['new', 'newer']).then(() => true));
+  expect(await readWith(reader)).toEqual(['new', 'newer']);
+  expect(anew).toBe(1);
+}, 60_000);
+
+it('reads past the markers of transactions, and what one left open', async () => {
+  const own = `tests.${randomUUID()}`;
+  await admin.createTopics({ topics: [{ topic: own, numPartitions: 1 }], waitForLeaders: true });
+  const sender = kafka.producer({ transactionalId: randomUUID(), maxInFlightRequests: 1, idempotent: true });
+  await sender.connect();
+  const done = await sender.transaction();
+  await done.send({ topic: own, messages: [{ value: 'committed' }] });
+  await done.commit();
+  expect(await readWith(new TopicReader(kafka, own))).toEqual(['committed']);
+  const open = await sender.transaction();
+  await open.send({ topic: own, messages: [{ value: 'open' }] });
+  expect(await readWith(new TopicReader(kafka, own))).toEqual(['committed', 'open']);
+  await open.abort();
+  await sender.disconnect();
+}, 60_000);

@@ -3,6 +3,7 @@ import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import type { LogPosition } from '@/src/application/ports/registration-logs';
 import { StoreUnavailable } from '@/src/application/ports/store-unavailable';
 import { withAdmin } from './kafka-client';
+import { LogIdentity } from './log-identity';
 
 export type PlacedMessage = { partition: number; message: KafkaMessage };
 type Progress = { done: number; total: number };
@@ -10,14 +11,22 @@ type Progress = { done: number; total: number };
 /** Reads a topic to its end, and at the next call only what was added since. Not to be called while a call is under way. */
 export class TopicReader {
   #next: LogPosition = new Map();
+  #identity = new LogIdentity();
 
+  /** `onAnother`: the topic was created anew, and nothing that was visited is in it. */
   constructor(
     private readonly kafka: Kafka,
     private readonly topic: string,
+    private readonly onAnother: () => void = () => undefined,
   ) {}
 
   /** Visits each message once, in order within its partition. */
   async readOn(onMessage: (message: PlacedMessage) => void): Promise<void> {
+    if (await this.#identity.isAnother(this.kafka, this.topic, this.#next)) {
+      this.#next = new Map();
+      this.#identity = new LogIdentity();
+      this.onAnother();
+    }
     const next = new Map(this.#next);
     try {
       this.#next = await readTopic({
@@ -27,6 +36,7 @@ export class TopicReader {
         onMessages: async (messages) => {
           for (const placed of messages) {
             onMessage(placed);
+            this.#identity.saw(placed.message.timestamp);
             next.set(placed.partition, BigInt(placed.message.offset) + 1n);
           }
         },
@@ -66,7 +76,12 @@ export const readTopic = ({ kafka, topic, from = new Map(), onMessages }: Reques
     const reading = new ReadProgress(starts, ends);
     if (reading.finished) return ends;
     const groupId = `reading-${randomUUID()}`;
-    const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 50, allowAutoTopicCreation: false });
+    const consumer = kafka.consumer({
+      groupId,
+      maxWaitTimeInMs: 50,
+      allowAutoTopicCreation: false,
+      readUncommitted: true,
+    });
     try {
       await consume(consumer, { topic, reading, onMessages });
     } finally {
@@ -95,10 +110,18 @@ const consume = async (consumer: Consumer, { topic, reading, onMessages }: Consu
         alarm.refresh();
         const messages = reading.take(batch.partition, batch.messages);
         if (messages.length > 0) await onMessages(messages, reading.progress).catch(fail);
+        passed(batch.partition, batch.lastOffset());
+      };
+      // Markers of transactions take offsets, and are never handed out.
+      const passed = (partition: number, offset: string): void => {
+        reading.pass(partition, BigInt(offset) + 1n);
         if (!reading.finished) return;
         clearTimeout(alarm);
         resolve();
       };
+      consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) =>
+        passed(payload.partition, payload.lastOffset),
+      );
       consumer.on(consumer.events.CRASH, ({ payload }) => !payload.restart && fail(payload.error));
       // At each join rather than after the start: a broker that just came up lets the first attempt fail, and kafkajs
       // then starts once more by itself.
@@ -141,7 +164,7 @@ class ReadProgress {
   take(partition: number, messages: readonly KafkaMessage[]): PlacedMessage[] {
     const taken = messages.filter(({ offset }) => this.#covers(partition, BigInt(offset)));
     const last = taken.at(-1);
-    if (last) this.#reached(partition, BigInt(last.offset) + 1n);
+    if (last) this.pass(partition, BigInt(last.offset) + 1n);
     return taken.map((message) => ({ partition, message }));
   }
 
@@ -150,7 +173,10 @@ class ReadProgress {
     return next !== undefined && offset >= next && offset < this.ends.get(partition)!;
   }
 
-  #reached(partition: number, next: bigint): void {
+  /** Nothing before `next` is of interest any more. */
+  pass(partition: number, next: bigint): void {
+    const known = this.ahead.get(partition);
+    if (known === undefined || next <= known) return;
     if (next >= this.ends.get(partition)!) this.ahead.delete(partition);
     else this.ahead.set(partition, next);
   }

@@ -10,8 +10,10 @@ export const KEYS = {
   entry: (id: string) => `${TAG}:pending:${id}`,
   /** String for each decided registration, for a week: its outcome. */
   tombstone: (id: string) => `${TAG}:decided:${id}`,
-  /** Number for each message that was delivered again and not settled, for a day. */
-  attempts: (messageId: string) => `${TAG}:attempts:${messageId}`,
+  /** Hash for each message that was delivered again and is not done, for a day: who works on it, and what failed. */
+  attempts: (messageId: string) => `${TAG}:attempt:${messageId}`,
+  /** String for each process that lives, or died within a day without a goodbye: where it runs. */
+  life: (instance: string) => `${TAG}:life:${instance}`,
   /** Prefix of the counts of one rate limit: a number for each digest of what is limited, for the limit's window. */
   limit: (name: string) => `${TAG}:limit:${name}`,
   /** Channel of changes. */

@@ -5,7 +5,12 @@ import { KEYS } from './keys';
 
 const BEAT_LASTS_SECONDS = 15;
 
-const problem = z.object({ component: z.string(), store: z.string(), detail: z.string() });
+const problem = z.object({
+  component: z.string(),
+  store: z.string(),
+  detail: z.string(),
+  standsStill: z.boolean().optional(),
+});
 // A process of an earlier version beats without problems, and must not make the report of this one fail.
 const beat = z.object({ problems: z.array(problem).default([]) });
 type Beat = z.infer<typeof beat>;
@@ -35,6 +40,15 @@ export class RedisHeartbeats implements Heartbeats {
   async alive(worker: string): Promise<Beat[]> {
     const instances = await this.redis.zrange(KEYS.beats(worker), '0', '-1');
     const beats = await Promise.all(instances.map((instance) => this.redis.get(KEYS.beat(worker, instance))));
-    return beats.filter((json) => json !== null).map((json) => beat.parse(JSON.parse(json)));
+    return beats.filter((json) => json !== null).flatMap((json) => beat.safeParse(jsonIn(json)).data ?? []);
   }
 }
+
+/** Anybody who reaches Redis can write there, so what is found is not trusted to be ours. */
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,10 +1,11 @@
 import { launcherEnv } from '@/services/home/launcher-env';
+import { anyFreePort } from '@/services/ports/free-port';
 import type { Environment } from '@/services/processes/spawn';
 import { APP_NAMES, type AppName, appProgram, type AppSetting } from '@/services/product/app-programs';
 import { appSetting } from '@/services/product/app-setting';
 import type { Failpoint } from '@/src/infrastructure/failpoints/failpoint';
 import { productHome, productUrl, readServices } from '../product';
-import { AppProcess } from './app-process';
+import { AppProcess, numberedProgram } from './app-process';
 
 /** How a process ends that was killed at a failpoint: as one that got SIGKILL is reported by a shell. */
 export const KILLED_AT_FAILPOINT = 'exit code 137';
@@ -36,6 +37,16 @@ export const startApp = async (name: AppName): Promise<AppProcess> => {
 /** Starts one that will end itself at the failpoint, perhaps before it answers for the first time. */
 export const startAppWithFailpoint = (name: AppName, failAt: Failpoint): Promise<AppProcess> =>
   spawnApp(name, { NODE_ENV: 'test', PORTARIA_FAIL_AT: failAt });
+
+/** Another process of the kind beside the first one, until it is stopped; whoever starts it stops it. */
+export const startSecond = async (name: AppName): Promise<AppProcess> => {
+  prepared ??= prepare();
+  const program = numberedProgram(name, await prepared, { number: 2, port: await anyFreePort() });
+  const app = new AppProcess(program, 'never');
+  await app.start();
+  await app.untilLive();
+  return app;
+};
 
 /** Stops a process as its supervisor would, and gives how it ended and how long that took. */
 export const stopApp = async (name: AppName): Promise<{ ending: string; tookMs: number }> => {

@@ -13,6 +13,7 @@ export const KINDS = {
   'Redis out of memory': { everyMs: 60_000, lastsMs: [3_000, 12_000], on: 'nothing' },
   'ActiveMQ out of memory': { everyMs: 60_000, lastsMs: [3_000, 12_000], on: 'nothing' },
   'a consumer joins and leaves': { everyMs: 30_000, lastsMs: [4_000, 15_000], on: 'nothing' },
+  'workers restart while a server hangs': { everyMs: 45_000, lastsMs: [8_000, 20_000], on: 'server' },
 } as const satisfies Record<
   string,
   { everyMs: number; lastsMs: [number, number]; on: 'process' | 'server' | 'nothing' }

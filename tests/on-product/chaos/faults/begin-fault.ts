@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SERVER_NAMES, type ServerName } from '@/services/servers/server-program';
 import type { ProxyMode } from '../../../harness/fault-proxy';
 import type { AppProcess } from '../../../harness/processes/app-process';
@@ -51,6 +52,8 @@ export const beginFault = async (
       return block(activeMqOutOfMemory(servers.direct));
     case 'a consumer joins and leaves':
       return join(pickBy(extras, chance));
+    case 'workers restart while a server hangs':
+      return restartDuringHang(environment, name, chance);
   }
 };
 
@@ -80,4 +83,21 @@ const block = async ({ begin, undo }: WriteBlock): Promise<Undo> => {
 const join = async (extra: AppProcess): Promise<Undo> => {
   await extra.start();
   return async () => void (await extra.stop());
+};
+
+/** As a deploy in the middle of an outage does: the server hangs, and the workers are stopped in order and started again. */
+const restartDuringHang = ({ servers, processes }: Environment, name: ServerName, chance: number): Undo => {
+  const server = servers.server(name);
+  server.pause();
+  const workers = [...processes.orchestrator, ...processes['mq-consumer']];
+  const restart = async (worker: AppProcess): Promise<void> => {
+    await sleep(2_000 + chance * 2_000);
+    await worker.stop();
+    await worker.start();
+  };
+  const restarted = Promise.all(workers.map(restart));
+  return async () => {
+    server.resume();
+    await restarted;
+  };
 };

@@ -10,15 +10,9 @@ export const commitBeforeBulk: Guard = {
     patches: [
       {
         file: 'src/infrastructure/kafka/kafka-topic-consumer.ts',
-        find: '      const retry = this.#retryAt(payload, place);',
+        find: '      await this.#process(messages, partition, this.#retryDuring(payload, attempt));',
         replace:
-          '      await this.#commit(payload, chunk.at(-1)!);\n      const retry = this.#retryAt(payload, place);',
-      },
-      {
-        // The count of attempts is kept with the offset, and settling it would take the early commit back.
-        file: 'src/infrastructure/kafka/kafka-topic-consumer.ts',
-        find: 'onFailure: () => this.#isolation.settle(place),',
-        replace: '',
+          '      await this.#commit(payload, messages.at(-1)!);\n      await this.#process(messages, partition, this.#retryDuring(payload, attempt));',
       },
     ],
   },
