@@ -4,7 +4,7 @@ import { messagesWritten } from '../../harness/stores/kafka';
 import { reachStatus } from '../../harness/visitor';
 import { untilReady } from '../../harness/web-client';
 import { expect, test } from './browser-test';
-import { fillSignUp, privateLink, pt, sendButton, signUpInBrowser } from './pages';
+import { cardOf, fillSignUp, openCard, privateLink, pt, rowOf, sendButton, signUpInBrowser } from './pages';
 
 test('an empty form names each field and sends nothing', async ({ page, stores }) => {
   const before = await messagesWritten(stores, 'registrations.submitted');
@@ -25,6 +25,28 @@ test('a wrong address is told beside its field, and gone when it is mended', asy
   await expect(page.getByText(pt.signUp.errors.email.invalid_email)).toBeVisible();
   await page.getByLabel(pt.signUp.email, { exact: true }).fill('ana@example.org');
   await expect(page.getByText(pt.signUp.errors.email.invalid_email)).toHaveCount(0);
+});
+
+test('a character that cannot be taken is named with its place', async ({ page }) => {
+  await page.goto('/');
+  await fillSignUp(page, newApplicant({ name: 'Ana Li\u200bma' }));
+  await sendButton(page).click();
+  const name = page.getByLabel(pt.signUp.name, { exact: true });
+  await expect(page.getByText(/\b7º .*\(U\+200B\)/)).toBeVisible();
+  await expect(name).toBeFocused();
+  await name.fill('\u200eعلی\u200cرضا ');
+  await expect(page.getByText(/\(U\+200B\)/)).toHaveCount(0);
+});
+
+test('an address in another alphabet is taken, and read in both forms', async ({ page, reviewerPage }) => {
+  const applicant = newApplicant();
+  const email = applicant.email.replace(/@.*/, '@exämple.org');
+  const { id } = await signUpInBrowser(page, { ...applicant, email });
+  await openCard(reviewerPage, id);
+  for (const place of [rowOf(reviewerPage, id), cardOf(reviewerPage, id)]) {
+    await expect(place.getByText('@exämple.org')).toBeVisible();
+    await expect(place.getByText('(xn--exmple-cua.org)')).toBeVisible();
+  }
 });
 
 test('a double click is one registration', async ({ page, stores }) => {
