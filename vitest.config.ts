@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: [...NEVER, '**/*.{int,failpoints,outages,system,security}.test.ts'],
+          exclude: [...NEVER, '**/*.{int,failpoints,half-broken,outages,system,security}.test.ts'],
         },
       },
       onServers('integration', {
@@ -37,6 +37,12 @@ export default defineConfig({
       }),
       onServers('failpoints', {
         include: 'tests/on-servers/failpoints/**/*.failpoints.test.ts',
+        globalSetup: 'tests/on-servers/require-servers.ts',
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+      }),
+      onServers('half-broken-stores', {
+        include: 'tests/on-servers/half-broken-stores/**/*.half-broken.test.ts',
         globalSetup: 'tests/on-servers/require-servers.ts',
         testTimeout: 120_000,
         hookTimeout: 120_000,

@@ -37,10 +37,21 @@ export const runIntegration = async ({ add, signal, only }: TestRun, home: strin
       .catch((error: unknown) => add('servers stop', async () => failedOnce('servers stop', String(error))));
 };
 
+export const runFailpoints = (run: TestRun, home: string): Promise<void> =>
+  runOnProcesses(run, { home, project: 'failpoints', title: 'failpoints and clean stops' });
+
+export const runHalfBrokenStores = (run: TestRun, home: string): Promise<void> =>
+  runOnProcesses(run, { home, project: 'half-broken-stores', title: 'half-broken stores' });
+
+type ProcessSuite = { home: string; project: string; title: string };
+
 /** The five servers and the build, on which the tests themselves start, kill and stop the processes of the product. */
-export const runFailpoints = async ({ add, signal, only }: TestRun, home: string): Promise<void> => {
+const runOnProcesses = async (
+  { add, signal, only }: TestRun,
+  { home, project, title: name }: ProcessSuite,
+): Promise<void> => {
   let services: RunningServices | undefined;
-  await add('failpoints and clean stops', async (): Promise<SuiteResult> => {
+  await add(name, async (): Promise<SuiteResult> => {
     services = await startServices({ home, env: {}, onStep, say, signal });
     const { inUse, server } = services;
     const env = launcherEnv.parse({ PORT: String(await anyFreePort()), PORTARIA_BUILD: 'test' });
@@ -54,9 +65,9 @@ export const runFailpoints = async ({ add, signal, only }: TestRun, home: string
       PORTARIA_TEST_SERVICES: join(home, 'services.json'),
       PORTARIA_TEST_CONTROL: control.url,
     };
-    return runVitest({ project: 'failpoints', env: testEnv, only, signal }).finally(control.close);
+    return runVitest({ project, env: testEnv, only, signal }).finally(control.close);
   });
-  const title = 'failpoints leave nothing running';
+  const title = `${project} leave nothing running`;
   const stop = async (): Promise<SuiteResult> => {
     const forgotten = APP_NAMES.filter((name) => findRunning(appFiles(home, name).pidFile));
     await stopAppsOfEarlierStart(home, onStep);

@@ -2,7 +2,7 @@ import { BUILD_TARGETS, buildIfChanged } from '@/services/builds/build-product';
 import { runChaosSuite } from './chaos-suite';
 import { findChromium } from './prerequisites';
 import { runOutages, runSystemAndBrowser } from './product-suites';
-import { runFailpoints, runIntegration } from './server-suites';
+import { runFailpoints, runHalfBrokenStores, runIntegration } from './server-suites';
 import { wants, type TestRun } from './suite';
 import { emptyTestHome } from './test-home';
 import { onStep } from './test-report';
@@ -21,11 +21,13 @@ export const runWithServers = async (run: TestRun): Promise<void> => {
     if (signal.aborted || run.suite === 'integration') return;
     // Built before anything shares it.
     await buildIfChanged(BUILD_TARGETS.test, { onStep, signal });
+    const onProcesses = async (): Promise<void> => {
+      if (wants(run, 'failpoints')) await runFailpoints(run, home.folder('failpoints'));
+      const folder = home.folder('half-broken-stores');
+      if (!signal.aborted && wants(run, 'half-broken-stores')) await runHalfBrokenStores(run, folder);
+    };
     // Both wait for most of their time: for servers that are away, for members that Kafka has to give up.
-    await Promise.all([
-      wants(run, 'failpoints') && runFailpoints(run, home.folder('failpoints')),
-      wants(run, 'outages') && runOutages(run, home.folder('outages')),
-    ]);
+    await Promise.all([onProcesses(), wants(run, 'outages') && runOutages(run, home.folder('outages'))]);
     if (!signal.aborted && wants(run, 'chaos')) await runChaosSuite(run, home.folder('chaos'));
     if (!signal.aborted && PRODUCT_SUITES.some((suite) => wants(run, suite))) {
       await runSystemAndBrowser(run, { home: home.folder('product'), chromium });

@@ -14,6 +14,9 @@ export const KINDS = {
   'ActiveMQ out of memory': { everyMs: 60_000, lastsMs: [3_000, 12_000], on: 'nothing' },
   'a consumer joins and leaves': { everyMs: 30_000, lastsMs: [4_000, 15_000], on: 'nothing' },
   'workers restart while a server hangs': { everyMs: 45_000, lastsMs: [8_000, 20_000], on: 'server' },
+  'Redis read-only': { everyMs: 60_000, lastsMs: [3_000, 12_000], on: 'nothing' },
+  'Postgres read-only': { everyMs: 60_000, lastsMs: [3_000, 12_000], on: 'nothing' },
+  'Redis keys lost': { everyMs: 45_000, lastsMs: [0, 0], on: 'nothing' },
 } as const satisfies Record<
   string,
   { everyMs: number; lastsMs: [number, number]; on: 'process' | 'server' | 'nothing' }

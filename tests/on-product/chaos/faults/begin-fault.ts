@@ -2,15 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SERVER_NAMES, type ServerName } from '@/services/servers/server-program';
 import type { ProxyMode } from '../../../harness/fault-proxy';
 import type { AppProcess } from '../../../harness/processes/app-process';
-import type { Environment } from '../environment';
-import type { Fault } from '../plan';
-import { everyProcess } from '../processes';
 import {
   activeMqOutOfMemory,
   elasticsearchReadOnly,
+  loseRedisKeys,
+  postgresReadOnly,
   redisOutOfMemory,
+  redisReplica,
+  redisWithoutReplicas,
   type WriteBlock,
-} from './write-blocks';
+} from '../../../harness/write-blocks';
+import type { Environment } from '../environment';
+import type { Fault } from '../plan';
+import { everyProcess } from '../processes';
 
 /** How to end a fault; may fail while its server is away, and is then to be tried again. */
 export type Undo = () => Promise<void>;
@@ -50,6 +54,12 @@ export const beginFault = async (
       return block(redisOutOfMemory(servers.direct));
     case 'ActiveMQ out of memory':
       return block(activeMqOutOfMemory(servers.direct));
+    case 'Redis read-only':
+      return block(chance < 0.5 ? redisWithoutReplicas(servers.direct) : redisReplica(servers.direct));
+    case 'Postgres read-only':
+      return block(postgresReadOnly(servers.direct));
+    case 'Redis keys lost':
+      return void (await loseRedisKeys(servers.direct, chance));
     case 'a consumer joins and leaves':
       return join(pickBy(extras, chance));
     case 'workers restart while a server hangs':

@@ -2,17 +2,28 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SERVER_NAMES } from '@/services/servers/server-program';
 import { withTimeout } from '@/src/infrastructure/async/with-timeout';
+import { eventually } from '../../../harness/eventually';
 import type { AppProcess } from '../../../harness/processes/app-process';
+import {
+  activeMqOutOfMemory,
+  elasticsearchReadOnly,
+  postgresReadOnly,
+  redisOutOfMemory,
+  redisPartsFit,
+  redisReplica,
+  redisWithoutReplicas,
+} from '../../../harness/write-blocks';
 import type { Environment } from '../environment';
 import { KINDS, type Fault, type FaultKind } from '../plan';
 import { everyProcess } from '../processes';
 import { beginFault, type Undo } from './begin-fault';
-import { activeMqOutOfMemory, elasticsearchReadOnly, redisOutOfMemory } from './write-blocks';
 
 const BEGUN_WITHIN_MS = 10_000;
 const UNDO_TRY_MS = 15_000;
 const UNDO_RETRY_MS = 500;
 const UNDO_DEADLINE_MS = 60_000;
+/** The reconciler comes a minute after its process started, and every minute. */
+const MENDED_WITHIN_MS = 120_000;
 
 export type FaultCounts = Record<FaultKind, { done: number; missed: number }>;
 
@@ -56,8 +67,17 @@ export class FaultRunner {
     for (const process of everyProcess(processes)) process.resume();
     for (const extra of extras) await extra.stop();
     const { direct } = servers;
-    const blocks = [elasticsearchReadOnly(direct, 0), redisOutOfMemory(direct), activeMqOutOfMemory(direct)];
+    const blocks = [
+      elasticsearchReadOnly(direct, 0),
+      redisOutOfMemory(direct),
+      redisWithoutReplicas(direct),
+      redisReplica(direct),
+      postgresReadOnly(direct),
+      activeMqOutOfMemory(direct),
+    ];
     await Promise.all(blocks.map(({ undo }) => undoUntilDone(undo)));
+    if (this.counts['Redis keys lost'].done > 0)
+      await eventually('the pending list is whole', () => redisPartsFit(direct), MENDED_WITHIN_MS);
   }
 
   async #carryOut(fault: Fault, signal: AbortSignal): Promise<void> {
