@@ -79,7 +79,7 @@ it('reads a topic that was created anew from its beginning, though it is longer 
   expect(anew).toBe(1);
 }, 60_000);
 
-it('reads past the markers of transactions, and what one left open', async () => {
+it('reads past the markers of transactions, and ends before one that is open', async () => {
   const own = `tests.${randomUUID()}`;
   await admin.createTopics({ topics: [{ topic: own, numPartitions: 1 }], waitForLeaders: true });
   const sender = kafka.producer({ transactionalId: randomUUID(), maxInFlightRequests: 1, idempotent: true });
@@ -90,7 +90,9 @@ it('reads past the markers of transactions, and what one left open', async () =>
   expect(await readWith(new TopicReader(kafka, own))).toEqual(['committed']);
   const open = await sender.transaction();
   await open.send({ topic: own, messages: [{ value: 'open' }] });
-  expect(await readWith(new TopicReader(kafka, own))).toEqual(['committed', 'open']);
+  expect(await readWith(new TopicReader(kafka, own))).toEqual(['committed']);
   await open.abort();
+  // Nobody of ours writes in transactions: what another program gave up is read as what it is, rubbish.
+  expect(await readWith(new TopicReader(kafka, own))).toEqual(['committed', 'open']);
   await sender.disconnect();
 }, 60_000);
