@@ -20,6 +20,8 @@ type DecideOptions = {
   show: (registrationId: string) => void;
   refresh: () => void;
   reviewerNames: readonly string[];
+  /** The registrations whose decision is on its way. */
+  underway: Set<string>;
 };
 
 /**
@@ -27,18 +29,23 @@ type DecideOptions = {
  * decision may be recorded all the same; deciding the same way once more then confirms it.
  * @returns what became of it, which has been told already where a decision stands or the registration is gone.
  */
-export const useDecide = ({ hide, show, refresh, reviewerNames }: DecideOptions) => {
+export const useDecide = ({ hide, show, refresh, reviewerNames, underway }: DecideOptions) => {
   const client = useQueryClient();
   const tell = useDecisionToast(reviewerNames);
 
   return async ({ item, verdict, reason }: DecisionInput): Promise<DecisionResult> => {
     const { registrationId } = item;
     hide(registrationId);
+    underway.add(registrationId);
     const result = await attempt({ registrationId, verdict, reason });
+    underway.delete(registrationId);
     const key = openItemKey(registrationId);
     if ('decision' in result) client.setQueryData(key, decidedItem(result.decision, item));
     else if (result.kind === 'gone') client.setQueryData(key, missingItem(item));
-    else show(registrationId);
+    else {
+      show(registrationId);
+      void client.invalidateQueries({ queryKey: key });
+    }
     tell(result, item);
     refresh();
     return result;

@@ -20,7 +20,8 @@ export const useReview = ({ initial, reviewerNames }: ReviewOptions) => {
   const [order, setOrder] = useState<Order>('oldest');
   const { hidden, hide, show } = useHidden();
   const refresh = useRefreshQueue();
-  const connection = useReviewEvents({ refresh, hide });
+  const [underway] = useState(() => new Set<string>());
+  const connection = useReviewEvents({ refresh, hide, underway });
   const polls = connection !== 'live' && connection !== 'ended';
   const queue = useQueue({ order, initial, hidden, polls });
   const selection = useSelection(queue.items);
@@ -31,7 +32,7 @@ export const useReview = ({ initial, reviewerNames }: ReviewOptions) => {
   );
   const moves = useMoves({ queue, selection });
   const card = useSeen(moves.isMoving ? undefined : subjectOf(openItem.data, selection.isInAddress));
-  const record = useDecide({ hide, show, refresh, reviewerNames });
+  const record = useDecide({ hide, show, refresh, reviewerNames, underway });
   const deciding = useDeciding({ openId, record, openNext: moves.openNext });
   return {
     ...{ queue, order, setOrder, connection, selection, openItem, card, ...moves, ...deciding },
@@ -127,10 +128,12 @@ type ReviewEvents = {
   refresh: () => void;
   /** Hides a registration from the list at once. */
   hide: (registrationId: string) => void;
+  /** What is being decided here: the answer tells what became of it, so the event need not be looked into. */
+  underway: ReadonlySet<string>;
 };
 
 /** Follows what happens to the queue, whoever does it. */
-const useReviewEvents = ({ refresh, hide }: ReviewEvents): StreamState => {
+const useReviewEvents = ({ refresh, hide, underway }: ReviewEvents): StreamState => {
   const client = useQueryClient();
   const refetchOpenItem = () => void client.invalidateQueries({ queryKey: ['review', 'item'] });
   const refetchAll = () => {
@@ -147,7 +150,8 @@ const useReviewEvents = ({ refresh, hide }: ReviewEvents): StreamState => {
       if (event.type === 'lagging') return refetchAll();
       if (event.type === 'decided') {
         hide(event.registrationId);
-        void client.invalidateQueries({ queryKey: openItemKey(event.registrationId) });
+        if (!underway.has(event.registrationId))
+          void client.invalidateQueries({ queryKey: openItemKey(event.registrationId) });
       }
       refresh();
     },

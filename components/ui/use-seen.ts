@@ -44,6 +44,7 @@ export const useSeen = (subject: string | undefined) => {
     return () => {
       document.removeEventListener('visibilitychange', begin);
       reset();
+      setSettled(undefined);
     };
   }, [subject]);
   return {
