@@ -8,7 +8,7 @@ import { Button, buttonLook } from '@/components/ui/button';
 const ErrorPage = ({ reset }: { error: Error; reset: () => void }) => {
   const t = useTranslations('problems.error');
   return (
-    <main id="content" className="flex min-h-dvh flex-col">
+    <main id="content" tabIndex={-1} className="outline-none flex min-h-dvh flex-col">
       <MessagePage heading={t('heading')} text={t('text')}>
         <Button tone="primary" onClick={reset}>
           {t('retry')}

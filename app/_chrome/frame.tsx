@@ -23,7 +23,7 @@ export const PublicFrame = async ({ children }: { children: ReactNode }) => {
   return (
     <div className="flex min-h-dvh flex-col">
       <Header homePath="/" />
-      <main id="content" className="flex grow flex-col">
+      <main id="content" tabIndex={-1} className="outline-none flex grow flex-col">
         {children}
       </main>
       <footer className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-6 text-sm text-ink-faint sm:px-6">

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Header } from '@/app/_chrome/frame';
 import { currentReviewer } from '@/app/_server/auth';
 import { AdminNav, SignOutButton } from '@/components/chrome/admin-header';
+import { UserText } from '@/components/ui/user-text';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('meta'))('review'),
@@ -25,7 +26,7 @@ const AdminLayout = async ({ children }: { children: ReactNode }) => {
         <Header homePath="/admin">
           <AdminNav />
           <p className="mr-2 hidden min-w-0 truncate text-sm text-ink-faint sm:block" title={reviewer.email}>
-            {t('signedInAs', { name: reviewer.name })}
+            {t.rich('signedInAs', { name: reviewer.name, person: (name) => <UserText>{name}</UserText> })}
           </p>
           <SignOutButton />
         </Header>

@@ -1,4 +1,7 @@
 import type { Problem } from '@/src/application/contracts/problem';
+import { noteSession } from './session-ended';
+
+const REVIEW = '/api/review/';
 
 /** No answer, an answer that is not ours, or a status that the caller did not expect. */
 export class Unreachable extends Error {
@@ -19,8 +22,16 @@ export class Unreachable extends Error {
 export const request = async (path: string, init: RequestInit & { timeoutMs: number }): Promise<Response> => {
   const { timeoutMs, signal, ...rest } = init;
   const deadline = AbortSignal.timeout(timeoutMs);
+  const response = await answered(
+    fetch(path, { ...rest, signal: signal ? AbortSignal.any([signal, deadline]) : deadline }),
+  );
+  if (path.startsWith(REVIEW)) noteSession(response.status);
+  return response;
+};
+
+const answered = async (response: Promise<Response>): Promise<Response> => {
   try {
-    return await fetch(path, { ...rest, signal: signal ? AbortSignal.any([signal, deadline]) : deadline });
+    return await response;
   } catch {
     throw new Unreachable();
   }

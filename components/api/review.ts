@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FieldError } from '@/src/application/contracts/problem';
 import type { DecisionReply, PendingItem, PendingPage } from '@/src/application/contracts/review';
 import { postJson, readJson, readProblem, request, unexpected } from './http';
 
@@ -8,11 +9,15 @@ const BASE = '/api/review/registrations';
 export type Order = 'oldest' | 'newest';
 export type DecisionRequest = { registrationId: string; verdict: 'approve' | 'reject'; reason?: string };
 
-/** `conflict`: somebody decided otherwise before; `gone`: it is not in the list, nor is there a decision. */
+/**
+ * `conflict`: somebody decided otherwise before; `gone`: it is not in the list, nor is there a decision; `invalid`: the
+ * reason was refused, with why.
+ */
 export type Decided =
   | { kind: 'recorded'; decision: DecisionReply }
   | { kind: 'conflict'; decision: DecisionReply }
   | { kind: 'gone' }
+  | { kind: 'invalid'; fault: FieldError | undefined }
   | { kind: 'signed-out' };
 
 export type Found =
@@ -46,6 +51,7 @@ export const decide = async ({ registrationId, ...body }: DecisionRequest): Prom
   if (response.ok) return { kind: 'recorded', decision: await readJson(response) };
   if (response.status === 401) return { kind: 'signed-out' };
   if (response.status === 404) return { kind: 'gone' };
+  if (response.status === 422) return { kind: 'invalid', fault: (await readProblem(response)).errors?.[0] };
   if (response.status !== 409) throw unexpected(response);
   const decision = await readDecision(response);
   return decision ? { kind: 'conflict', decision } : { kind: 'gone' };

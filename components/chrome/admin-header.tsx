@@ -8,6 +8,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { toast } from 'sonner';
 import { onSignOutElsewhere, signOut } from '../api/session';
+import { forgetReasons } from '../review/reason-drafts';
 import { iconButtonLook } from '../ui/button';
 
 const PAGES = [
@@ -41,8 +42,11 @@ export const AdminNav = () => {
   );
 };
 
-/** A whole new page, so that nothing of what was shown stays in memory. */
-const leave = () => window.location.assign(new URL('/signin', window.location.href));
+/** A whole new page, so that nothing of what was shown stays in memory, nor what was being written. */
+const leave = () => {
+  forgetReasons();
+  window.location.assign(new URL('/signin', window.location.href));
+};
 
 /** Ends the session, in all tabs; on a narrow screen only the icon is shown. */
 export const SignOutButton = () => {
@@ -50,7 +54,9 @@ export const SignOutButton = () => {
   const [busy, setBusy] = useState(false);
   useEffect(() => onSignOutElsewhere(leave), []);
 
+  // The button stays focusable meanwhile, since the focus would fall to the page.
   const signOutAndLeave = async () => {
+    if (busy) return;
     setBusy(true);
     try {
       await signOut();
@@ -64,7 +70,7 @@ export const SignOutButton = () => {
     <button
       type="button"
       onClick={signOutAndLeave}
-      disabled={busy}
+      aria-busy={busy || undefined}
       aria-label={t('signOut')}
       title={t('signOut')}
       className={iconButtonLook}

@@ -5,6 +5,7 @@ import { useTimeZone, useTranslations } from 'next-intl';
 import { ThemeProvider, useTheme } from 'next-themes';
 import { useEffect, type CSSProperties, type ReactNode } from 'react';
 import { Toaster } from 'sonner';
+import { FocusKeeper } from './focus-keeper';
 
 const ONE_YEAR_S = 365 * 24 * 60 * 60;
 
@@ -37,6 +38,7 @@ export const Providers = ({ timeZoneCookie, nonce, children }: ProvidersProps) =
     {children}
     <Notifications />
     <TimeZoneSync cookie={timeZoneCookie} />
+    <FocusKeeper />
   </ThemeProvider>
 );
 

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import type { DeadLetterItem, DeadLetterList } from '@/src/application/contracts/dead-letters';
 import { QueryProvider } from '../api/query-provider';
+import { SessionEnded } from '../chrome/session-ended';
 import { Button } from '../ui/button';
 import { EmptyState } from '../ui/notice';
 import { DeadLetterCard } from './dead-letter-card';
@@ -23,15 +24,16 @@ export const DeadLetters = (props: DeadLettersProps) => (
 
 const Content = ({ initial }: DeadLettersProps) => {
   const t = useTranslations('deadLetters');
-  const { query, busyId, redrive, discard } = useDeadLetters(initial);
+  const { query, busyId, failure, dismiss, redrive, discard } = useDeadLetters(initial);
   const [toDiscard, setToDiscard] = useState<DeadLetterItem>();
   const confirm = (deadLetter: DeadLetterItem) => {
     setToDiscard(undefined);
     void discard(deadLetter);
   };
   return (
-    <main id="content" className="min-h-0 grow overflow-y-auto bg-canvas">
-      <div className="mx-auto grid w-full max-w-3xl gap-5 px-4 py-6 sm:px-6 lg:py-10">
+    <main id="content" tabIndex={-1} className="outline-none min-h-0 grow overflow-y-auto bg-canvas">
+      <SessionEnded returnTo="/admin/dead-letters" />
+      <div className="mx-auto grid w-full max-w-3xl grid-cols-1 gap-5 px-4 py-6 sm:px-6 lg:py-10">
         <header className="grid gap-1.5">
           <h1 className="text-xl font-semibold tracking-tight">{t('heading')}</h1>
           <p className="text-sm leading-relaxed text-ink-soft">{t('lead')}</p>
@@ -46,6 +48,8 @@ const Content = ({ initial }: DeadLettersProps) => {
                 key={deadLetter.id}
                 deadLetter={deadLetter}
                 busy={busyId === deadLetter.id}
+                failure={failure?.id === deadLetter.id ? failure : undefined}
+                onDismiss={dismiss}
                 onRedrive={(chosen) => void redrive(chosen)}
                 onDiscard={setToDiscard}
               />

@@ -3,6 +3,8 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import type { DeadLetterItem } from '@/src/application/contracts/dead-letters';
 import { Button } from '../ui/button';
+import { useSeen } from '../ui/use-seen';
+import { UserText } from '../ui/user-text';
 
 type DiscardDialogProps = {
   /** The one to discard; undefined closes the dialog. */
@@ -15,6 +17,8 @@ type DiscardDialogProps = {
 export const DiscardDialog = ({ deadLetter, onConfirm, onCancel }: DiscardDialogProps) => {
   const t = useTranslations('deadLetters.confirm');
   const dialog = useRef<HTMLDialogElement>(null);
+  // The second click of a double click that opened it must not confirm.
+  const shown = useSeen(deadLetter?.id);
   useEffect(() => {
     if (deadLetter) dialog.current?.showModal();
     else dialog.current?.close();
@@ -30,11 +34,14 @@ export const DiscardDialog = ({ deadLetter, onConfirm, onCancel }: DiscardDialog
         {t('heading')}
       </h2>
       <p className="mt-2 text-sm leading-relaxed text-ink-soft">{t('text')}</p>
-      <p className="mt-2 text-sm text-ink wrap-anywhere">{deadLetter?.reason}</p>
+      <p className="mt-2 max-h-40 overflow-y-auto text-sm text-ink">
+        <UserText shape="block">{deadLetter?.reason}</UserText>
+      </p>
       <div className="mt-5 flex flex-wrap gap-3">
         <Button
           tone="danger"
-          onClick={() => deadLetter && onConfirm(deadLetter)}
+          aria-disabled={!shown.isSettled || undefined}
+          onClick={(event) => deadLetter && shown.isSeen(event) && onConfirm(deadLetter)}
           icon={<Trash2 aria-hidden className="size-4" />}
         >
           {t('discard')}

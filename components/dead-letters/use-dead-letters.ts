@@ -5,6 +5,7 @@ import { toast } from 'sonner';
 import type { DeadLetterItem, DeadLetterList } from '@/src/application/contracts/dead-letters';
 import { discardDeadLetter, listDeadLetters, redriveDeadLetter, type Settled } from '../api/dead-letters';
 import { Unreachable } from '../api/http';
+import { useSessionEnded } from '../api/session-ended';
 
 const KEY = ['review', 'dead-letters'] as const;
 const POLL_MS = 10_000;
@@ -14,17 +15,20 @@ export const useDeadLetters = (initial: DeadLetterList | undefined) => {
   const client = useQueryClient();
   const showOutcome = useOutcomeToast();
   const [busyId, setBusyId] = useState<string>();
+  const [failure, setFailure] = useState<Failure>();
   const query = useQuery({
     queryKey: KEY,
     queryFn: ({ signal }) => listDeadLetters(signal),
     initialData: initial,
-    refetchInterval: POLL_MS,
+    refetchInterval: useSessionEnded() ? false : POLL_MS,
   });
 
   const settle = async (deadLetter: DeadLetterItem, action: 'redrive' | 'discard'): Promise<void> => {
     setBusyId(deadLetter.id);
+    setFailure(undefined);
     const settled = await attempt(deadLetter.id, action);
-    if (settled === 'done' || settled === 'gone') {
+    if (settled !== 'done' && settled !== 'gone') setFailure({ id: deadLetter.id, kind: settled });
+    else {
       client.setQueryData<DeadLetterList>(KEY, (list) => list && without(list, deadLetter.id));
     }
     showOutcome(action, settled);
@@ -34,6 +38,8 @@ export const useDeadLetters = (initial: DeadLetterList | undefined) => {
   return {
     query,
     busyId,
+    failure,
+    dismiss: () => setFailure(undefined),
     redrive: (deadLetter: DeadLetterItem) => settle(deadLetter, 'redrive'),
     discard: (deadLetter: DeadLetterItem) => settle(deadLetter, 'discard'),
   };
@@ -53,12 +59,14 @@ const attempt = async (id: string, action: 'redrive' | 'discard'): Promise<Settl
   }
 };
 
-/** Says in one sentence what became of it. */
+/** What went wrong with which one; it is told beside that one, and stays until it is tried again or dismissed. */
+export type Failure = { id: string; kind: Exclude<Settled | 'failed', 'done' | 'gone'> };
+
+/** Says in one sentence that it is dealt with. */
 const useOutcomeToast = () => {
   const t = useTranslations('deadLetters.outcome');
   return (action: 'redrive' | 'discard', settled: Settled | 'failed'): void => {
     if (settled === 'done') toast.success(t(action));
     else if (settled === 'gone') toast.info(t('gone'));
-    else toast.error(t(settled));
   };
 };

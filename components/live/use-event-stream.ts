@@ -1,68 +1,69 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import { openEventStream, type EventStream, type StreamState } from './event-stream';
+import { joinSharedStream } from './shared-stream';
 
-/** `connecting` is only the first time; after a failure it is `retrying` until the stream opens again. */
-export type StreamState = 'connecting' | 'live' | 'retrying';
+/** A tab that was hidden for a moment, as by a glance at another one, keeps its place. */
+const GRACE_MS = 5_000;
 
-type EventStream = {
-  url: string;
-  onState: (state: StreamState) => void;
-  /** Gets the text of one message. */
+type UseEventStream = {
+  url: string | undefined;
   onMessage: (text: string) => void;
+  onLive?: () => void;
+  onEnded?: () => void;
 };
-
-const FIRST_DELAY_MS = 1_000;
-const LONGEST_DELAY_MS = 30_000;
 
 /**
- * Listens to server-sent events and connects again by itself, with a growing and slightly random delay, so that many
- * pages do not come back in the same instant after a restart. (A browser's own retry gives up on an error status.)
- * @returns what ends it.
+ * Listens while there is a `url` and somebody looks at the page; `onLive` is called each time the stream (re)opens, when
+ * events may have been missed, and `onEnded` when the server says that the session is over.
  */
-const openEventStream = ({ url, onState, onMessage }: EventStream): (() => void) => {
-  let source: EventSource | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let failures = 0;
-
-  const connect = () => {
-    source = new EventSource(url);
-    source.onopen = () => {
-      failures = 0;
-      onState('live');
-    };
-    source.onmessage = (message: MessageEvent<string>) => onMessage(message.data);
-    source.onerror = () => {
-      source?.close();
-      onState('retrying');
-      timer = setTimeout(connect, retryDelayMs(failures, Math.random()));
-      failures += 1;
-    };
-  };
-
-  onState('connecting');
-  connect();
-  return () => {
-    clearTimeout(timer);
-    source?.close();
-  };
-};
-
-/** How long to wait after so many failures in a row. @param random from 0 to 1, so that pages do not retry in step. */
-export const retryDelayMs = (failures: number, random: number): number =>
-  Math.min(FIRST_DELAY_MS * 2 ** failures, LONGEST_DELAY_MS) * (0.75 + random / 2);
-
-type UseEventStream = { url: string | undefined; onMessage: (text: string) => void; onLive?: () => void };
-
-/** Listens while there is a `url`; `onLive` is called each time the stream (re)opens, when events may have been missed. */
-export const useEventStream = ({ url, onMessage, onLive }: UseEventStream): StreamState => {
+export const useEventStream = ({ url, onMessage, onLive, onEnded }: UseEventStream): StreamState => {
   const [state, setState] = useState<StreamState>('connecting');
   const receive = useEffectEvent(onMessage);
   const change = useEffectEvent((next: StreamState) => {
     setState(next);
     if (next === 'live') onLive?.();
+    if (next === 'ended') onEnded?.();
   });
   useEffect(() => {
     if (!url) return;
-    return openEventStream({ url, onState: (next) => change(next), onMessage: (text) => receive(text) });
+    return whileVisible({ url, onState: (next) => change(next), onMessage: (text) => receive(text) });
   }, [url]);
   return state;
+};
+
+/** Joins the stream while the page is visible, and leaves it when it has been hidden for a while. */
+const whileVisible = (stream: EventStream): (() => void) => {
+  let leave: (() => void) | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const keepPlace = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  const join = () => {
+    keepPlace();
+    leave ??= joinSharedStream(stream, {
+      open: openEventStream,
+      channel: (name) => new BroadcastChannel(name),
+      locks: navigator.locks as LockManager | undefined,
+    });
+  };
+  const part = () => {
+    keepPlace();
+    leave?.();
+    leave = undefined;
+  };
+  const hide = () => {
+    part();
+    stream.onState('paused');
+  };
+  const follow = () => {
+    if (document.visibilityState === 'visible') join();
+    else timer ??= setTimeout(hide, GRACE_MS);
+  };
+  follow();
+  document.addEventListener('visibilitychange', follow);
+  return () => {
+    document.removeEventListener('visibilitychange', follow);
+    part();
+  };
 };

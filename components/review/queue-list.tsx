@@ -5,6 +5,7 @@ import type { PendingItem } from '@/src/application/contracts/review';
 import { Button } from '../ui/button';
 import { EmailAddress } from '../ui/email-address';
 import { Ago } from '../ui/time';
+import { UserText } from '../ui/user-text';
 import type { Queue } from './use-queue';
 import { pathTo } from './use-selection';
 
@@ -19,11 +20,14 @@ export const QueueList = ({ queue: { items, query }, openId, onOpen }: QueueList
   const now = useNow({ updateInterval: CLOCK_MS });
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
-    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+    const row = list.current?.querySelector<HTMLElement>('[aria-current="true"]');
+    row?.scrollIntoView({ block: 'nearest' });
+    // Whoever walks through the rows with the Tab key is not left behind by J and K.
+    if (list.current?.contains(document.activeElement)) row?.focus({ preventScroll: true });
   }, [openId]);
   return (
-    <div className="min-h-0 grow overflow-y-auto overscroll-contain">
-      <ul ref={list} aria-label={t('list')}>
+    <div className="min-h-0 grow overflow-x-clip overflow-y-auto overscroll-contain">
+      <ul ref={list} tabIndex={-1} aria-label={t('list')} className="outline-none">
         {items.map((item) => (
           <QueueRow
             key={item.registrationId}
@@ -35,23 +39,33 @@ export const QueueList = ({ queue: { items, query }, openId, onOpen }: QueueList
         ))}
       </ul>
       {query.hasNextPage && (
-        <LoadMore busy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
+        <LoadMore
+          busy={query.isFetchingNextPage}
+          failed={query.isFetchNextPageError}
+          onMore={() => void query.fetchNextPage()}
+        />
       )}
     </div>
   );
 };
 
-const LoadMore = ({ busy, onMore }: { busy: boolean; onMore: () => void }) => {
+type LoadMoreProps = { busy: boolean; failed: boolean; onMore: () => void };
+
+/** Reads on by itself when its place comes near, again for as long as it stays near; after a failure only when asked. */
+const LoadMore = ({ busy, failed, onMore }: LoadMoreProps) => {
   const t = useTranslations('review');
   const end = useRef<HTMLDivElement>(null);
-  const more = useEffectEvent(() => !busy && onMore());
+  const more = useEffectEvent(onMore);
   useEffect(() => {
+    if (busy || failed || !end.current) return;
+    // The margin counts from the edge of the list, which scrolls by itself.
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && more(), {
+      root: end.current.parentElement,
       rootMargin: READ_AHEAD,
     });
-    if (end.current) observer.observe(end.current);
+    observer.observe(end.current);
     return () => observer.disconnect();
-  }, []);
+  }, [busy, failed]);
   return (
     <div ref={end} className="grid place-items-center p-4">
       <Button tone="quiet" size="small" busy={busy} onClick={() => !busy && onMore()}>
@@ -82,7 +96,7 @@ const QueueRow = ({ item, now, isOpen, onOpen }: QueueRowProps) => {
         onClick={follow}
         aria-current={isOpen ? 'true' : undefined}
         className={clsx(
-          'relative grid h-19 content-center gap-0.5 px-4 transition-colors focus-visible:-outline-offset-2',
+          'relative grid h-19 grid-cols-1 content-center gap-0.5 overflow-clip px-4 transition-colors focus-visible:-outline-offset-2',
           isOpen ? 'lg:bg-accent-soft' : 'hover:bg-sunken',
         )}
       >
@@ -90,14 +104,20 @@ const QueueRow = ({ item, now, isOpen, onOpen }: QueueRowProps) => {
           <span aria-hidden className="absolute inset-y-0 left-0 hidden w-0.75 bg-accent lg:block" />
         )}
         <span className="flex items-baseline justify-between gap-3">
-          <span className="truncate font-medium text-ink">{item.name}</span>
+          <span className="min-w-0 font-medium text-ink">
+            <UserText shape="line">{item.name}</UserText>
+          </span>
           <span className="shrink-0 text-xs text-ink-faint">
             <Ago iso={item.pendingSince} now={now} />
           </span>
         </span>
-        <span className="truncate text-sm text-ink-soft">{item.reason}</span>
-        <span className="truncate text-xs text-ink-faint">
-          <EmailAddress email={maskEmail(item.email)} domainInUnicode={item.domainInUnicode} />
+        <span className="text-sm text-ink-soft">
+          <UserText shape="line">{item.reason}</UserText>
+        </span>
+        <span className="text-xs text-ink-faint">
+          <UserText shape="line">
+            <EmailAddress email={maskEmail(item.email)} domainInUnicode={item.domainInUnicode} />
+          </UserText>
         </span>
       </a>
     </li>

@@ -2,7 +2,7 @@ import clsx from 'clsx';
 import { Coffee, Keyboard, RotateCw, ServerOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { Order } from '../api/review';
-import type { StreamState } from '../live/use-event-stream';
+import type { StreamState } from '../live/event-stream';
 import { Button } from '../ui/button';
 import { EmptyState } from '../ui/notice';
 import { QueueList } from './queue-list';
@@ -106,6 +106,8 @@ const DOTS: Record<StreamState, string> = {
   connecting: 'bg-line-strong',
   live: 'bg-yes',
   retrying: 'animate-breathe bg-waiting',
+  ended: 'bg-no',
+  paused: 'bg-line-strong',
 };
 
 /** Stands for the list while its first page is read; rows of the same size, so that nothing jumps. */

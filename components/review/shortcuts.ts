@@ -1,31 +1,16 @@
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react';
+import { readPress, type Shortcut, type TypedAtMs } from './key-guard';
 import type { Review } from './use-review';
-
-type Shortcut = 'next' | 'previous' | 'approve' | 'reject' | 'help';
-
-type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat'>;
 
 const STORAGE_KEY = 'portaria.shortcuts';
 const OFF = 'off';
-const WIDE_SCREEN = '(min-width: 64rem)';
 
-const SHORTCUTS: Partial<Record<string, Shortcut>> = {
-  j: 'next',
-  ArrowDown: 'next',
-  k: 'previous',
-  ArrowUp: 'previous',
-  a: 'approve',
-  r: 'reject',
-  '?': 'help',
-};
-
-/** Lets single keys act on the inbox. Only a card that can be seen can be decided by a key. */
+/** Lets single keys act on the inbox. Only a card that has been on screen for a while can be decided by a key. */
 export const useReviewShortcuts = (review: Review, showHelp: () => void): void => {
-  const { move, decide, setRejecting, openItem, rejecting, selection } = review;
+  const { move, approve, setRejecting, openItem, rejecting, card } = review;
   const pending = openItem.data?.kind === 'pending' ? openItem.data.item : undefined;
-  const isVisible = () => selection.isInAddress || window.matchMedia(WIDE_SCREEN).matches;
 
-  useKeys((shortcut) => {
+  useKeys((shortcut, event) => {
     switch (shortcut) {
       case 'next':
         return move(1);
@@ -34,19 +19,11 @@ export const useReviewShortcuts = (review: Review, showHelp: () => void): void =
       case 'help':
         return showHelp();
       case 'approve':
-        return pending && !rejecting && isVisible() && decide({ item: pending, verdict: 'approve' });
+        return pending && !rejecting && card.isSeen(event) && approve(pending);
       case 'reject':
-        return pending && isVisible() && setRejecting(true);
+        return pending && card.isSeen(event) && setRejecting(true);
     }
   });
-};
-
-/** What a key means. A key held down moves on, but never decides again: each decision is a press of its own. */
-export const shortcutOf = ({ key, ctrlKey, metaKey, altKey, repeat }: Key): Shortcut | undefined => {
-  if (ctrlKey || metaKey || altKey) return undefined;
-  const shortcut = SHORTCUTS[key.length === 1 ? key.toLowerCase() : key];
-  const moves = shortcut === 'next' || shortcut === 'previous';
-  return repeat && !moves ? undefined : shortcut;
 };
 
 /** Whether single keys act; they do until somebody turns them off in this browser. */
@@ -65,27 +42,45 @@ export const setShortcutsEnabled = (next: boolean): void => {
   for (const listener of listeners) listener();
 };
 
-/** Calls back for single keys pressed anywhere but in a field or a dialog. */
-const useKeys = (act: (shortcut: Shortcut) => unknown): void => {
+/** Calls back for single keys pressed anywhere but in a field or a dialog, and not as the rest of a word. */
+const useKeys = (act: (shortcut: Shortcut, event: KeyboardEvent) => unknown): void => {
+  const typedAtMs = useRef<TypedAtMs>(undefined);
   const press = useEffectEvent((event: KeyboardEvent) => {
-    const shortcut = shortcutOf(event);
-    if (!shortcut || event.defaultPrevented || isForControl(event) || !shortcutsEnabled()) return;
+    const inField = isForField(event);
+    const read = readPress(typedAtMs.current, pressOf(event, inField));
+    typedAtMs.current = read.typedAtMs;
+    const { shortcut } = read;
+    if (!shortcut || event.defaultPrevented || isForScrolling(event) || !shortcutsEnabled()) return;
     event.preventDefault();
-    act(shortcut);
+    act(shortcut, event);
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => press(event);
+    // A click is a new beginning: whoever typed before has left the field on purpose.
+    const begin = () => (typedAtMs.current = undefined);
     document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
+    document.addEventListener('pointerdown', begin);
+    return () => {
+      document.removeEventListener('keydown', listen);
+      document.removeEventListener('pointerdown', begin);
+    };
   }, []);
 };
 
-const isForControl = ({ target, key }: KeyboardEvent): boolean => {
-  if (!(target instanceof Element)) return false;
-  if (target.closest('input, textarea, select, [contenteditable], dialog[open]')) return true;
-  // Inside a long card the arrows scroll it.
-  return key.startsWith('Arrow') && target.closest('[data-scrolls]') !== null;
+const pressOf = (event: KeyboardEvent, inField: boolean): Parameters<typeof readPress>[1] => {
+  const { key, ctrlKey, metaKey, shiftKey, repeat, isComposing, timeStamp } = event;
+  const altKey = event.altKey || event.getModifierState('AltGraph');
+  return { key, ctrlKey, metaKey, altKey, shiftKey, repeat, isComposing, inField, atMs: timeStamp };
 };
+
+/** Whether the key goes into a field. While a dialog is open, all of them go there. */
+const isForField = ({ target }: KeyboardEvent): boolean =>
+  document.querySelector('dialog[open]') !== null ||
+  (target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null);
+
+/** Inside a long card the arrows scroll it. */
+const isForScrolling = ({ target, key }: KeyboardEvent): boolean =>
+  key.startsWith('Arrow') && target instanceof Element && target.closest('[data-scrolls]') !== null;
 
 let enabled: boolean | undefined;
 const listeners = new Set<() => void>();

@@ -53,6 +53,11 @@ describe('neighbourOf', () => {
     expect(neighbourOf([item('a')], 'a')).toBeUndefined();
     expect(neighbourOf(items, 'elsewhere')).toBe('a');
   });
+
+  it('goes on from its place where it has left the list before', () => {
+    expect(neighbourOf(items, 'gone', 1)).toBe('b');
+    expect(neighbourOf(items, 'gone', 3)).toBe('c');
+  });
 });
 
 describe('moveBy', () => {

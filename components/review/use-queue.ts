@@ -14,18 +14,19 @@ type QueueOptions = {
   order: Order;
   initial: PendingPage | undefined;
   hidden: ReadonlySet<string>;
-  live: boolean;
+  /** Whether to read it again every now and then, because nothing else tells of changes. */
+  polls: boolean;
 };
 
 /** The pages read so far of those who wait, without those in `hidden`. `initial` is the first page, oldest first. */
-export const useQueue = ({ order, initial, hidden, live }: QueueOptions) => {
+export const useQueue = ({ order, initial, hidden, polls }: QueueOptions) => {
   const query = useInfiniteQuery({
     queryKey: [...QUEUE_KEY, order],
     queryFn: ({ pageParam, signal }) => listPending({ order, cursor: pageParam, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     initialData: order === 'oldest' && initial ? firstPage(initial) : undefined,
-    refetchInterval: live ? false : POLL_WHILE_NOT_LIVE_MS,
+    refetchInterval: polls && POLL_WHILE_NOT_LIVE_MS,
   });
   const pages = query.data?.pages;
   const visible = useMemo(() => visibleQueue(pages ?? [], hidden), [pages, hidden]);
@@ -68,10 +69,17 @@ export const visibleQueue = (pages: readonly PendingPage[], hidden: ReadonlySet<
   return { items, total: Math.max(total, items.length) };
 };
 
-/** The registration to open after this one leaves: the one after it, else the one before it. */
-export const neighbourOf = (items: readonly PendingItem[], registrationId: string): string | undefined => {
+/**
+ * The registration to open after this one leaves: the one after it, else the one before it. Where it has left already,
+ * `place` is the index that it had.
+ */
+export const neighbourOf = (
+  items: readonly PendingItem[],
+  registrationId: string,
+  place = 0,
+): string | undefined => {
   const index = items.findIndex((item) => item.registrationId === registrationId);
-  if (index < 0) return items[0]?.registrationId;
+  if (index < 0) return (items[place] ?? items.at(-1))?.registrationId;
   return (items[index + 1] ?? items[index - 1])?.registrationId;
 };
 

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { DecisionReply, PendingItem } from '@/src/application/contracts/review';
 import { findRegistration, type Found } from '../api/review';
 
-const LIST_PATH = '/admin';
+export const LIST_PATH = '/admin';
 const PARAMETER = 'id';
 
 /**
@@ -81,6 +81,9 @@ export const decidedItem = (decision: DecisionReply, known: PendingItem): OpenIt
   decision,
   known,
 });
+
+/** The registration that is no longer in the list, though nobody knows of a decision. */
+export const missingItem = (known: PendingItem): OpenItem => ({ kind: 'missing', known });
 
 /**
  * The id in the address. It is kept as state too, because the router knows a new address only a moment later, and

@@ -2,6 +2,7 @@ import { ArrowRight, Check, CircleCheck, Copy } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Button, buttonLook } from '../ui/button';
+import { copyText } from '../ui/copy-text';
 
 type SignUpDoneProps = { statusUrl: string; onAnother: () => void };
 
@@ -79,14 +80,4 @@ const PrivateLink = ({ path }: { path: string }) => {
       </p>
     </div>
   );
-};
-
-/** Answers whether the browser let us; pages served without TLS have no clipboard. */
-const copyText = async (text: string): Promise<boolean> => {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 };

@@ -5,14 +5,13 @@ import { useTranslations } from 'next-intl';
 import { useRef, type SubmitEvent } from 'react';
 import { LIMITS } from '@/src/application/contracts/registration-form';
 import { lengthOf } from '@/src/domain/tidy-text';
-import { Button } from '../ui/button';
 import { TextArea, TextField } from '../ui/field';
 import { Notice } from '../ui/notice';
 import { startNewDraft, useDraft, type SignUpField, type SignUpValues } from './draft';
 import { FIELDS } from './field-errors';
+import { SendButton } from './send-button';
 import { SignUpDone } from './sign-up-done';
-import { TryAgain } from './try-again';
-import { useSignUp } from './use-sign-up';
+import { isUnderway, useSignUp } from './use-sign-up';
 
 type SignUpProps = {
   /** Tells the server when the form was shown. */
@@ -53,11 +52,10 @@ const SignUpForm = ({ values, idempotencyKey, stamp }: SignUpFormProps) => {
   const t = useTranslations('signUp');
   const form = useRef<HTMLFormElement>(null);
   const { sending, errors, send, change, blur } = useSignUp(stamp);
-  const busy = sending.kind === 'sending' || sending.kind === 'proving';
 
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (busy) return;
+    if (isUnderway(sending)) return;
     const trap = form.current?.elements.namedItem('website');
     const invalid = await send(trap instanceof HTMLInputElement ? trap.value : '');
     if (trap instanceof HTMLInputElement) trap.value = '';
@@ -101,13 +99,7 @@ const SignUpForm = ({ values, idempotencyKey, stamp }: SignUpFormProps) => {
       <noscript>
         <Notice tone="waiting">{t('noScript')}</Notice>
       </noscript>
-      {sending.kind === 'refused' ? (
-        <TryAgain key={sending.failures} why={sending.why} retryAfterS={sending.retryAfterS} />
-      ) : (
-        <Button type="submit" tone="primary" busy={busy}>
-          {sending.kind === 'proving' ? t('proving') : busy ? t('sending') : t('send')}
-        </Button>
-      )}
+      <SendButton sending={sending} />
     </form>
   );
 };

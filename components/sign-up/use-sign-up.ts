@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Unreachable } from '../api/http';
 import type { Submitted } from '../api/registrations';
 import { acceptedDraft, currentDraft, saveDraft, type SignUpField } from './draft';
@@ -12,22 +12,26 @@ const LONGEST_WAIT_S = 60;
 /** Why a sign-up was not accepted, by the message that says so. */
 type Why = 'unavailable' | 'rateLimited' | 'closed' | 'trapped';
 
+/** `retryAtMs`: from when on it may be sent again, by `performance.now`. */
 export type Sending =
   | { kind: 'idle' }
   | { kind: 'sending' }
   | { kind: 'proving' }
-  | { kind: 'refused'; why: Why; failures: number; retryAfterS: number };
+  | { kind: 'refused'; why: Why; retryAtMs: number };
+
+/** Whether it is being sent, or the server has asked to wait and that time is not over. */
+export const isUnderway = (sending: Sending): boolean => {
+  if (sending.kind === 'refused') return performance.now() < sending.retryAtMs;
+  return sending.kind !== 'idle';
+};
 
 /** The state of the form: its errors, and whether it is being sent. Sending again uses the same key. */
 export const useSignUp = (stamp: string) => {
   const [sending, setSending] = useState<Sending>({ kind: 'idle' });
   const [errors, setErrors] = useState<FieldErrors>({});
-  const failures = useRef(0);
 
-  const refuse = (why: Why, retryAfterS: number): void => {
-    failures.current += 1;
-    setSending({ kind: 'refused', why, failures: failures.current, retryAfterS });
-  };
+  const refuse = (why: Why, retryAfterS: number): void =>
+    setSending({ kind: 'refused', why, retryAtMs: performance.now() + retryAfterS * 1_000 });
 
   const send = async (website: string): Promise<FieldErrors> => {
     const draft = currentDraft();

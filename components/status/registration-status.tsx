@@ -4,7 +4,9 @@ import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ProgressReply } from '@/src/application/contracts/review';
-import { useEventStream, type StreamState } from '../live/use-event-stream';
+import type { StreamState } from '../live/event-stream';
+import { useEventStream } from '../live/use-event-stream';
+import { UserText } from '../ui/user-text';
 import { Timeline } from './timeline';
 import { isFinal, timelineSteps, withWhatWasKnown } from './timeline-steps';
 
@@ -51,10 +53,10 @@ export const RegistrationStatus = ({ initial, token }: RegistrationStatusProps) 
 };
 
 const ReviewerReason = ({ text }: { text: string }) => (
-  <figure className="mt-6 grid animate-settle gap-1.5 border-t border-line pt-5">
+  <figure className="mt-6 grid animate-settle grid-cols-1 gap-1.5 border-t border-line pt-5">
     <figcaption className="text-sm font-medium text-ink">{useTranslations('status')('reason')}</figcaption>
-    <blockquote className="leading-relaxed wrap-anywhere whitespace-pre-wrap text-ink-soft">
-      {text}
+    <blockquote className="leading-relaxed text-ink-soft">
+      <UserText shape="block">{text}</UserText>
     </blockquote>
   </figure>
 );
@@ -71,5 +73,7 @@ const DOTS: Record<StreamState | 'final', string> = {
   connecting: 'bg-line-strong',
   live: 'animate-breathe bg-yes',
   retrying: 'bg-waiting',
+  ended: 'bg-line-strong',
+  paused: 'bg-line-strong',
   final: 'bg-line-strong',
 };

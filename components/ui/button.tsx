@@ -1,17 +1,21 @@
 import clsx from 'clsx';
 import { LoaderCircle } from 'lucide-react';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ComponentProps, KeyboardEvent, ReactNode } from 'react';
 
 type ButtonTone = 'primary' | 'plain' | 'quiet' | 'yes' | 'no' | 'danger';
 
 type Look = { tone?: ButtonTone; size?: 'small' | 'normal' };
 type ButtonProps = ComponentProps<'button'> & Look & { busy?: boolean; icon?: ReactNode };
 
-/** A button. While `busy` it stays focusable and says so, but its clicks are the caller's to ignore. */
+/**
+ * A button. While `busy` it stays focusable and says so, but its clicks are the caller's to ignore. A key that is held
+ * down presses it once: what it opens or brings next must not be pressed by the same finger.
+ */
 export const Button = ({ tone, size, busy = false, icon, className, children, ...rest }: ButtonProps) => (
   <button
     type="button"
     aria-busy={busy || undefined}
+    onKeyDown={ignoreRepeats}
     className={clsx(buttonLook({ tone, size }), className)}
     {...rest}
   >
@@ -20,11 +24,15 @@ export const Button = ({ tone, size, busy = false, icon, className, children, ..
   </button>
 );
 
+const ignoreRepeats = (event: KeyboardEvent): void => {
+  if (event.repeat && event.key === 'Enter') event.preventDefault();
+};
+
 /** The same look for links that act as buttons. */
 export const buttonLook = ({ tone = 'plain', size = 'normal' }: Look): string =>
   clsx(
     'inline-flex select-none items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap',
-    'transition-colors duration-100 active:translate-y-px disabled:cursor-not-allowed disabled:opacity-60',
+    'transition-colors duration-100 active:translate-y-px disabled:cursor-not-allowed disabled:opacity-60 aria-disabled:cursor-not-allowed aria-disabled:opacity-60',
     size === 'small' ? 'min-h-8 px-2.5 text-sm' : 'min-h-11 px-4 text-[0.9375rem] lg:min-h-10',
     looks[tone],
   );

@@ -10,7 +10,8 @@ export const TextField = ({ label, hint, error, trailing, ...input }: TextFieldP
     <div className="relative">
       <input
         className={clsx(controlLook(error), 'h-11', trailing && 'pr-12')}
-        {...describe(input.id, error)}
+        {...describe({ id: input.id, hint, error })}
+        dir="auto"
         {...input}
       />
       {trailing}
@@ -30,7 +31,8 @@ export const TextArea = ({
   <Frame id={area.id} label={label} hint={hint} error={error}>
     <textarea
       className={clsx(controlLook(error), 'field-sizing-content max-h-96 min-h-28 py-2.5 leading-relaxed')}
-      {...describe(area.id, error)}
+      {...describe({ id: area.id, hint, error })}
+      dir="auto"
       {...area}
     />
   </Frame>
@@ -56,9 +58,10 @@ const Frame = ({ id, label, hint, error, children }: FieldFrame & { children: Re
   </div>
 );
 
-const describe = (id: string, error?: string) => ({
+/** What describes a field: only what is there, since a reference that leads nowhere is read as nothing. */
+const describe = ({ id, hint, error }: Omit<FieldFrame, 'label'>) => ({
   'aria-invalid': error ? true : undefined,
-  'aria-describedby': error ? `${id}-error ${id}-hint` : `${id}-hint`,
+  'aria-describedby': [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined,
 });
 
 // Text is 16 px on phones, because iOS zooms into anything smaller on focus.

@@ -1,6 +1,7 @@
 import { test as base, type Browser, type BrowserContext, type Page } from 'playwright/test';
 import { addReviewer, firstReviewer, type Credentials } from '../../harness/reviewers';
 import { openStores, type Stores } from '../../harness/stores/stores';
+import { watchPages } from './page-watch';
 import { pt } from './pages';
 
 export { expect } from 'playwright/test';
@@ -23,7 +24,7 @@ export const test = base.extend<Fixtures>({
   },
   expectedErrors: async ({}, use) => use([]),
   context: async ({ context, expectedErrors }, use) => {
-    const check = watch(context, expectedErrors);
+    const check = await watch(context, expectedErrors);
     await use(context);
     check();
   },
@@ -44,7 +45,7 @@ const withReviewers = async (setting: Setting, work: (open: OpenReview) => Promi
   const opened: { context: BrowserContext; check: () => void }[] = [];
   await work(async (credentials) => {
     const context = await setting.browser.newContext({ ...test.info().project.use });
-    opened.push({ context, check: watch(context, setting.expectedErrors) });
+    opened.push({ context, check: await watch(context, setting.expectedErrors) });
     const page = await context.newPage();
     await signIn(page, credentials);
     return page;
@@ -70,8 +71,9 @@ export const fillIn = async (page: Page, { email, password }: Credentials): Prom
 };
 
 /** Gathers what the pages complain about; the returned check throws if there was anything unexpected. */
-const watch = (context: BrowserContext, expected: RegExp[]): (() => void) => {
+const watch = async (context: BrowserContext, expected: RegExp[]): Promise<() => void> => {
   const errors: string[] = [];
+  await watchPages(context);
   context.on('console', (message) => {
     if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
   });

@@ -46,12 +46,16 @@ export const rowOf = (page: Page, id: string): Locator => page.locator(`li[data-
 export const cardOf = (page: Page, id: string): Locator =>
   page.locator(`article[data-registration-id="${id}"]`);
 
-/** Waits for the registration in the list, newest first, and opens its card. */
+/** Waits for the registration in the list, newest first, and opens its card, until it has been on screen for a while. */
 export const openCard = async (page: Page, id: string): Promise<void> => {
   await page.getByRole('button', { name: pt.review.order.newest }).click();
   await rowOf(page, id).getByRole('link').click();
   await cardOf(page, id).waitFor();
+  await untilItCanBeDecided(page);
 };
+
+/** Keys and clicks act on a card once it has been on screen long enough for it to be read. */
+export const untilItCanBeDecided = (page: Page): Promise<void> => expect(approveButton(page)).toBeEnabled();
 
 export const approveButton = (page: Page): Locator =>
   page.getByRole('button', { name: pt.review.decision.approve, exact: true });

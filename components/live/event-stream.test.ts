@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { retryDelayMs } from './use-event-stream';
+import { retryDelayMs } from './event-stream';
 
 it('waits longer after each failure, up to a limit, and never in step with others', () => {
   expect(retryDelayMs(0, 0.5)).toBe(1_000);
