@@ -11,6 +11,7 @@ const config: KnipConfig = {
     'services/*.{ts,mjs}',
     'tests/runner/main.ts',
     'tests/on-product/*/main.ts',
+    'tests/on-product/system/releases/record.ts',
     'tests/on-product/e2e/*.{e2e,config}.ts',
     'tests/on-*/require-*.ts',
   ],

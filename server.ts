@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import next from 'next';
 import { createEdge } from './app/_server/edge/edge';
-import { edgeOptions } from './app/_server/edge/edge-env';
+import { edgeOptions } from './app/_server/edge/edge-options';
 import { letNextAuthBelieveTheEdge, webEnv } from './app/_server/env';
 import { composedWeb } from './app/_server/process-wide';
 import { orExit, readEnvironment } from './src/infrastructure/environment/read-environment';

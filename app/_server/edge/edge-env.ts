@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { EdgeOptions } from './edge';
 import { toNetworks } from './visitor-address';
 
 const isOrigin = (text: string): boolean => {
@@ -35,24 +34,3 @@ export const edgeEnv = z.object({
   /** How long a client may take to send a request with its body; half of it for the headers. */
   REQUEST_TIMEOUT_MS: count(30_000),
 });
-
-/** More than proxies keep a connection, so that it is theirs to close and no request is sent into a closing one. */
-const IDLE_MS = 75_000;
-
-/** The options of the edge, but for what it hands over to. */
-export const edgeOptions = (
-  env: z.output<typeof edgeEnv>,
-  { port, development }: { port: number; development: boolean },
-): Omit<EdgeOptions, 'handle'> => {
-  const { PUBLIC_URL: publicUrl, TRUSTED_PROXIES: trustedProxies, REQUEST_TIMEOUT_MS: requestMs } = env;
-  return {
-    belief: { publicUrl, port, trustedProxies },
-    site: { secure: publicUrl?.protocol === 'https:', development },
-    caps: {
-      maxConnections: env.MAX_CONNECTIONS,
-      maxConnectionsPerAddress: env.MAX_CONNECTIONS_PER_ADDRESS,
-      trustedProxies,
-    },
-    patience: { headersMs: requestMs / 2, requestMs, idleMs: IDLE_MS },
-  };
-};

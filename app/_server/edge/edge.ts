@@ -9,7 +9,7 @@ import { contentSecurityPolicy, newNonce, securityHeaders, type Site } from './s
 import { type Handle, serve } from './serve';
 
 /** How long a client may take for its headers, for its whole request, and may keep a connection without one. */
-export type Patience = { headersMs: number; requestMs: number; idleMs: number };
+type Patience = { headersMs: number; requestMs: number; idleMs: number };
 
 export type EdgeOptions = {
   belief: Belief;

@@ -8,7 +8,7 @@ const MOST_HEADERS = 100;
 const API_METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS';
 const PAGE_METHODS = 'GET, HEAD, POST, OPTIONS';
 
-export const isApi = (path: string): boolean => path === '/api' || path.startsWith('/api/');
+const isApi = (path: string): boolean => path === '/api' || path.startsWith('/api/');
 
 /** Why a request is not looked at any further, or undefined. Each check is cheap; the first that fails is told. */
 export const refusalOf = (request: IncomingMessage, target: Target | undefined): Refusal | undefined => {
@@ -46,7 +46,7 @@ export const bodyTooLarge = (maxBytes: number): Refusal => ({
   detail: `The body may hold ${maxBytes} bytes.`,
 });
 
-export const TARGET_TOO_LONG: Refusal = {
+const TARGET_TOO_LONG: Refusal = {
   status: 414,
   title: 'The address is too long',
   detail: `It may hold ${LONGEST_TARGET_BYTES} bytes.`,

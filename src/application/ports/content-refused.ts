@@ -1,4 +1,4 @@
-export const CONTENT_REFUSED = 'CONTENT_REFUSED';
+const CONTENT_REFUSED = 'CONTENT_REFUSED';
 
 /**
  * A store will never take this for what it holds: trying again is of no use, and whatever else goes with it may be fine.

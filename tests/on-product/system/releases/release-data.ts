@@ -27,7 +27,7 @@ export type RecordedSignUp = {
   status: string;
 };
 
-export type RecordedMessage = {
+type RecordedMessage = {
   partition: number;
   key: string | null;
   value: string | null;
