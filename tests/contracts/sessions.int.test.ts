@@ -89,17 +89,20 @@ describe('a session in Postgres', () => {
       reviewer: { id: reviewer.id },
     });
     const took = async (email: string): Promise<number> => {
-      const times: number[] = [];
-      for (let round = 0; round < 15; round += 1) {
-        const since = performance.now();
-        expect((await check(email, 'wrong')).kind).toBe('wrong');
-        times.push(performance.now() - since);
-      }
-      return times.sort((a, b) => a - b)[7]!;
+      const since = performance.now();
+      expect((await check(email, 'wrong')).kind).toBe('wrong');
+      return performance.now() - since;
     };
-    const [known, unknown] = [await took(reviewer.email), await took('nobody@portaria.localhost')];
-    // Far wider than what can be told apart, and far narrower than a check without any hashing.
-    expect(Math.abs(known - unknown) / known).toBeLessThan(0.4);
+    // The shortest of some, by turns: what else the machine does makes each of them longer only.
+    const known: number[] = [];
+    const unknown: number[] = [];
+    for (let round = 0; round < 15; round += 1) {
+      known.push(await took(reviewer.email));
+      unknown.push(await took('nobody@portaria.localhost'));
+    }
+    const [shortest, other] = [Math.min(...known), Math.min(...unknown)];
+    // Wider than the difference of noise, and far narrower than that of a check without any hashing.
+    expect(Math.abs(shortest - other) / shortest).toBeLessThan(0.4);
   });
 
   it('turns away at once what does not fit into the line of checks', async () => {

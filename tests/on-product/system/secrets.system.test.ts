@@ -50,7 +50,6 @@ it('the environment of each process holds its own secrets and no others', () => 
   const secrets = Object.entries(secretsWithOwners());
   for (const [name, pid] of running) {
     const environment = ps('eww', '-o', 'args=', '-p', String(pid));
-    expect(environment).toContain('PATH=');
     const held = secrets.filter(([, { value }]) => environment.includes(value));
     const allowed = secrets.filter(([, { owners }]) => owners.includes(name));
     expect([name, held.map(([secret]) => secret)]).toEqual([name, allowed.map(([secret]) => secret)]);
