@@ -22,6 +22,7 @@ import { createLogger, type Logger } from '@/src/infrastructure/logging/logger';
 import { PostgresAuditLog } from '@/src/infrastructure/postgres/postgres-audit-log';
 import { PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
+import { RedisAcceptedKeys } from '@/src/infrastructure/redis/redis-accepted-keys';
 import { connectRedis, connectRedisSubscriber } from '@/src/infrastructure/redis/redis-client';
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisPendingChanges } from '@/src/infrastructure/redis/redis-pending-changes';
@@ -49,6 +50,7 @@ const compose = () => {
   const connected = connect(env);
   const { logger, kafka, submissionLog, redis, subscriber, prisma, elasticsearch, close } = connected;
   const ids = new HmacRegistrationIds(env.REGISTRATION_SECRET);
+  const keys = new RedisAcceptedKeys(redis, logger);
   const pending = new RedisPendingRegistrations(redis);
   const decisions = new PostgresDecisions(prisma);
   const records = new ElasticsearchRegistrationRecords(elasticsearch);
@@ -62,10 +64,11 @@ const compose = () => {
   return {
     logger,
     signUpRequest: signUpRequestWith(isDomainName),
-    submitRegistration: submitRegistration({ ids, submissionLog, now }),
+    submitRegistration: submitRegistration({ ids, keys, submissionLog, now }),
     ...composeSignUpGuard({ env, rateLimits, pending, kafka, now }),
     followRegistration: followRegistration({ ids, pending, records, decisions, attempt }),
     ...reviewing({ pending, decisions, now, logger }),
+    records,
     deadLetters,
     listDeadLetters: async () => toDeadLetterList(await deadLetters.list(), SERVER_OF),
     redriveDeadLetter: redriveDeadLetter({ deadLetters, auditLog, now }),

@@ -19,6 +19,8 @@ export type RegistrationRecords = {
   statesOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, RecordedState>>;
   /** Those of the given registrations whose sign-up is recorded, as they were queued. */
   findQueued(ids: readonly RegistrationId[]): Promise<QueuedRegistration[]>;
+  /** Those that ended as duplicates of this registration, with the words of each: latest first, at most ten. */
+  repeatedSignUpsOf(id: RegistrationId): Promise<QueuedRegistration[]>;
   /** How many registrations are recorded, what was written a moment ago included. */
   count(): Promise<number>;
   /** When it passed the stages before the pending list, or undefined while it has not been recorded. */

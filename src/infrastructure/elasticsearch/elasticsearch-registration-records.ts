@@ -16,6 +16,7 @@ import { scan } from './scan';
 type Versioned = { document: RegistrationDocument; version: number };
 
 const CONFLICT = 409;
+const REPEATED_SIGN_UPS = 10;
 
 /** The record in Elasticsearch: one bulk for a batch, external versions, and a conflict means it is already there. */
 export class ElasticsearchRegistrationRecords implements RegistrationRecords {
@@ -70,6 +71,17 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
   async findQueued(ids: readonly RegistrationId[]): Promise<QueuedRegistration[]> {
     const documents = await this.#read(ids);
     return [...documents.values()].flatMap((document) => queuedRegistrationOf(document) ?? []);
+  }
+
+  async repeatedSignUpsOf(id: RegistrationId): Promise<QueuedRegistration[]> {
+    const { hits } = await this.client.search<RegistrationDocument>({
+      index: this.index,
+      query: { term: { duplicateOf: id } },
+      sort: [{ submittedAt: 'desc' }],
+      size: REPEATED_SIGN_UPS,
+      track_total_hits: false,
+    });
+    return hits.hits.flatMap(({ _source }) => queuedRegistrationOf(_source) ?? []);
   }
 
   async count(): Promise<number> {
