@@ -47,6 +47,10 @@ export class InMemoryRegistrationRecords implements RegistrationRecords {
     return repeated.sort((a, b) => b.submittedAt.getTime() - a.submittedAt.getTime()).slice(0, 10);
   }
 
+  async *idPages(): AsyncIterable<RegistrationId[]> {
+    yield [...this.known.keys()];
+  }
+
   async count(): Promise<number> {
     return this.known.size;
   }

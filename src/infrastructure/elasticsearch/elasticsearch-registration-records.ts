@@ -1,7 +1,7 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
 import type { RecordedState, RegistrationRecords } from '@/src/application/ports/registration-records';
 import type { Decision } from '@/src/domain/decision';
-import type { QueuedRegistration, RegistrationId } from '@/src/domain/registration';
+import { toRegistrationId, type QueuedRegistration, type RegistrationId } from '@/src/domain/registration';
 import { failpoint } from '../failpoints/failpoint';
 import {
   decidedDocument,
@@ -55,7 +55,9 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
         ],
       },
     };
-    yield* scan(this.client, query);
+    for await (const documents of scan(this.client, { index: this.index, query })) {
+      yield documents.flatMap((document) => queuedRegistrationOf(document) ?? []);
+    }
   }
 
   async statesOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, RecordedState>> {
@@ -82,6 +84,12 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
       track_total_hits: false,
     });
     return hits.hits.flatMap(({ _source }) => queuedRegistrationOf(_source) ?? []);
+  }
+
+  async *idPages(): AsyncIterable<RegistrationId[]> {
+    for await (const documents of scan(this.client, { index: this.index, query: { match_all: {} } })) {
+      yield documents.flatMap(({ registrationId }) => toRegistrationId(registrationId) ?? []);
+    }
   }
 
   async count(): Promise<number> {
@@ -150,7 +158,14 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
   async #send(operations: (estypes.BulkOperationContainer | RegistrationDocument)[]): Promise<Set<string>> {
     const conflicts = new Set<string>();
     if (operations.length === 0) return conflicts;
-    const { items } = await this.client.bulk({ index: this.index, operations, refresh: false });
+    // Where the alias is gone, Elasticsearch would make an index of that name, whose mappings are guesses.
+    const throughAlias = { require_alias: this.index === REGISTRATIONS };
+    const { items } = await this.client.bulk({
+      index: this.index,
+      ...throughAlias,
+      operations,
+      refresh: false,
+    });
     for (const { index, create } of items) {
       const item = index ?? create;
       if (item?.status === CONFLICT && item._id) conflicts.add(item._id);
