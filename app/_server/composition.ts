@@ -12,12 +12,15 @@ import { HmacRegistrationIds } from '@/src/infrastructure/crypto/hmac-registrati
 import { openDeadLetters } from '@/src/infrastructure/dead-letters/all-dead-letters';
 import { connectElasticsearch } from '@/src/infrastructure/elasticsearch/elasticsearch-client';
 import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticsearch/elasticsearch-registration-records';
+import { problemsOfIndex } from '@/src/infrastructure/elasticsearch/registrations-index';
 import { readEnvironment } from '@/src/infrastructure/environment/read-environment';
 import { armRequestedFailpoint } from '@/src/infrastructure/failpoints/failpoint';
 import * as probes from '@/src/infrastructure/health/probes';
+import { settingsProbe } from '@/src/infrastructure/health/settings-probe';
 import { isDomainName } from '@/src/infrastructure/idna/domain-names';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaSubmissionLog } from '@/src/infrastructure/kafka/kafka-logs';
+import { problemsOfTopics } from '@/src/infrastructure/kafka/topic-settings';
 import { createLogger, type Logger } from '@/src/infrastructure/logging/logger';
 import { PostgresAuditLog } from '@/src/infrastructure/postgres/postgres-audit-log';
 import { PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
@@ -102,6 +105,8 @@ const watchReadiness = (
     probes.elasticsearchProbe(elasticsearch),
     probes.redisProbe(redis),
     probes.postgresProbe(prisma),
+    settingsProbe('kafka settings', () => problemsOfTopics(kafka), logger),
+    settingsProbe('elasticsearch settings', () => problemsOfIndex(elasticsearch), logger),
     probes.workerProbe(heartbeats, 'orchestrator'),
     probes.workerProbe(heartbeats, 'mq-consumer'),
   ];

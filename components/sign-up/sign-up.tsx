@@ -68,7 +68,7 @@ const SignUpForm = ({ values, idempotencyKey, stamp }: SignUpFormProps) => {
     label: t(name),
     required: true,
     // What is typed after the sending would be shown, but not be in what was sent.
-    readOnly: busy,
+    readOnly: sending.kind === 'sending' || sending.kind === 'proving',
     onChange: (event: { target: { value: string } }) => change(name, event.target.value),
     onBlur: () => blur(name),
   });

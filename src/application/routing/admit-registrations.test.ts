@@ -68,6 +68,7 @@ describe('admitting a batch', () => {
       pending: counted(pending),
       decisions: counted(decisions),
       accounts: counted(decisions),
+      admissions: counted(admissions),
       now,
     };
     const admitOne = async () => {
