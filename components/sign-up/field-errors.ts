@@ -2,8 +2,6 @@ import { registrationForm, type RegistrationForm } from '@/src/application/contr
 import { faultOf, type TextFault } from '@/src/application/contracts/text-field';
 import type { SignUpField, SignUpValues } from './draft';
 
-export const FIELDS: readonly SignUpField[] = ['name', 'email', 'reason'];
-
 /** The faults that have a sentence in the messages of every field; an address has some of its own. */
 const SENTENCES = [
   'required',

@@ -7,8 +7,7 @@ import { LIMITS } from '@/src/application/contracts/registration-form';
 import { lengthOf } from '@/src/domain/tidy-text';
 import { TextArea, TextField } from '../ui/field';
 import { Notice } from '../ui/notice';
-import { startNewDraft, useDraft, type SignUpField, type SignUpValues } from './draft';
-import { FIELDS } from './field-errors';
+import { FIELDS, startNewDraft, useDraft, type SignUpField, type SignUpValues } from './draft';
 import { SendButton } from './send-button';
 import { SignUpDone } from './sign-up-done';
 import { isUnderway, useSignUp } from './use-sign-up';
@@ -47,7 +46,7 @@ export const SignUp = ({ stamp, open }: SignUpProps) => {
 
 type SignUpFormProps = { values: SignUpValues; idempotencyKey: string; stamp: string };
 
-/** The form itself. Its key is made once, so that a double click or a second try is still one sign-up. */
+/** The form itself. A double click or a second try with the same words is still one sign-up. */
 const SignUpForm = ({ values, idempotencyKey, stamp }: SignUpFormProps) => {
   const t = useTranslations('signUp');
   const form = useRef<HTMLFormElement>(null);
@@ -68,6 +67,8 @@ const SignUpForm = ({ values, idempotencyKey, stamp }: SignUpFormProps) => {
     value: values[name],
     label: t(name),
     required: true,
+    // What is typed after the sending would be shown, but not be in what was sent.
+    readOnly: sending.kind === 'sending' || sending.kind === 'proving',
     onChange: (event: { target: { value: string } }) => change(name, event.target.value),
     onBlur: () => blur(name),
   });

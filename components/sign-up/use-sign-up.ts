@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import type { RegistrationForm } from '@/src/application/contracts/registration-form';
 import { Unreachable } from '../api/http';
 import type { Submitted } from '../api/registrations';
-import { acceptedDraft, currentDraft, saveDraft, type SignUpField } from './draft';
+import { acceptedDraft, currentDraft, draftToSend, saveDraft, withNewKey, type SignUpField } from './draft';
 import { checkValues, toFieldErrors, type FieldErrors } from './field-errors';
 import { sendSignUp } from './send-sign-up';
 
@@ -25,7 +26,7 @@ export const isUnderway = (sending: Sending): boolean => {
   return sending.kind !== 'idle';
 };
 
-/** The state of the form: its errors, and whether it is being sent. Sending again uses the same key. */
+/** The state of the form: its errors, and whether it is being sent. Sending the same words again uses the same key. */
 export const useSignUp = (stamp: string) => {
   const [sending, setSending] = useState<Sending>({ kind: 'idle' });
   const [errors, setErrors] = useState<FieldErrors>({});
@@ -34,26 +35,24 @@ export const useSignUp = (stamp: string) => {
     setSending({ kind: 'refused', why, retryAtMs: performance.now() + retryAfterS * 1_000 });
 
   const send = async (website: string): Promise<FieldErrors> => {
-    const draft = currentDraft();
-    const checked = checkValues(draft.values);
+    const checked = checkValues(currentDraft().values);
     if ('errors' in checked) {
       setErrors(checked.errors);
       return checked.errors;
     }
     setSending({ kind: 'sending' });
     try {
-      const submitted = await sendSignUp({
-        form: checked.form,
-        idempotencyKey: draft.idempotencyKey,
-        extras: { website, stamp },
-        onProving: () => setSending({ kind: 'proving' }),
-      });
+      const { form } = checked;
+      const onProving = () => setSending({ kind: 'proving' });
+      const submitted = await sendUnderItsKey(form, (idempotencyKey) =>
+        sendSignUp({ form, idempotencyKey, extras: { website, stamp }, onProving }),
+      );
       const invalid = submitted.kind === 'invalid' ? toFieldErrors(submitted.errors) : {};
       setErrors(invalid);
       if (submitted.kind === 'refused') refuse(WHY[submitted.code], submitted.retryAfterS);
       else if (isTrapped(submitted)) refuse('trapped', NO_WAIT_S);
       else setSending({ kind: 'idle' });
-      if (submitted.kind === 'accepted') saveDraft(acceptedDraft(draft, submitted.accepted));
+      if (submitted.kind === 'accepted') saveDraft(acceptedDraft(currentDraft(), submitted.accepted));
       return invalid;
     } catch (error) {
       refuse('unavailable', waitSOf(error));
@@ -73,6 +72,19 @@ const WHY = {
 
 const isTrapped = (submitted: Submitted): boolean =>
   submitted.kind === 'invalid' && submitted.errors.some(({ field }) => field === 'website');
+
+/** The draft is kept before it goes out, so that a reload in between does not forget what its key was used for. */
+const sendUnderItsKey = async (
+  form: RegistrationForm,
+  send: (idempotencyKey: string) => Promise<Submitted>,
+): Promise<Submitted> => {
+  saveDraft(draftToSend(currentDraft(), form));
+  const submitted = await send(currentDraft().idempotencyKey);
+  if (submitted.kind !== 'key-reused') return submitted;
+  // A tab that was duplicated has the key of its original, which has sent other words with it.
+  saveDraft(withNewKey(currentDraft()));
+  return send(currentDraft().idempotencyKey);
+};
 
 const fieldHandlers = (setErrors: (change: (errors: FieldErrors) => FieldErrors) => void) => ({
   /** Keeps what is typed, and removes or changes the field's error as soon as it no longer holds. */

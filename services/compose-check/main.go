@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/compose-spec/compose-go/v2/cli"
 	"github.com/compose-spec/compose-go/v2/types"
@@ -41,13 +42,19 @@ func load(file string, variables []string) (*types.Project, error) {
 	return options.LoadProject(context.Background())
 }
 
-// problemsOf names what the specification allows and we do not: a long-running service without a health check, and a
-// wait for the health of a service that has none.
+// problemsOf names what the specification allows and we do not: a long-running service without a health check, a wait for
+// the health of a service that has none, memory without a limit, and an image of ours with more rights than it needs.
 func problemsOf(project *types.Project) []string {
 	var problems []string
 	for name, service := range project.Services {
 		if service.HealthCheck == nil && service.Restart == types.RestartPolicyUnlessStopped {
 			problems = append(problems, name+" has no health check")
+		}
+		if service.MemLimit == 0 {
+			problems = append(problems, name+" has no limit of memory")
+		}
+		if service.Build != nil && (!service.ReadOnly || !slices.Contains(service.CapDrop, "ALL")) {
+			problems = append(problems, name+" can write to its root or keeps capabilities")
 		}
 		for other, dependency := range service.DependsOn {
 			if dependency.Condition == types.ServiceConditionHealthy && project.Services[other].HealthCheck == nil {

@@ -99,6 +99,24 @@ export const registrationRecordsContract = (name: string, make: () => Promise<Su
       expect(await records.count()).toBeGreaterThanOrEqual(2);
     });
 
+    it('gives the words of the ten latest that ended as duplicates of a registration', async () => {
+      const first = aPending();
+      const at = (minute: number) => new Date(first.submittedAt.getTime() + minute * 60_000);
+      const repeated = Array.from({ length: 12 }, (_, minute) => aPending({ at: at(minute) }));
+      await records.saveQueued(repeated.map((one) => ({ ...one, status: 'queued' })));
+      await records.saveDecided(
+        repeated.map((one) => aDecision(one, { outcome: 'duplicate', duplicateOf: first.id })),
+      );
+      await records.count();
+      const found = await records.repeatedSignUpsOf(first.id);
+      expect(found.map(({ id, applicant }) => ({ id, applicant }))).toEqual(
+        repeated
+          .slice(2)
+          .reverse()
+          .map(({ id, applicant }) => ({ id, applicant })),
+      );
+    });
+
     it('does nothing with an empty batch', async () => {
       await records.saveQueued([]);
       await records.saveDecided([]);

@@ -40,6 +40,17 @@ export class InMemoryRegistrationRecords implements RegistrationRecords {
     return ids.flatMap((id) => this.known.get(id)?.queued ?? []);
   }
 
+  async repeatedSignUpsOf(id: RegistrationId): Promise<QueuedRegistration[]> {
+    const repeated = [...this.known.values()].flatMap(({ queued, decision }) =>
+      queued && decision?.outcome === 'duplicate' && decision.duplicateOf === id ? [queued] : [],
+    );
+    return repeated.sort((a, b) => b.submittedAt.getTime() - a.submittedAt.getTime()).slice(0, 10);
+  }
+
+  async *idPages(): AsyncIterable<RegistrationId[]> {
+    yield [...this.known.keys()];
+  }
+
   async count(): Promise<number> {
     return this.known.size;
   }

@@ -1,5 +1,6 @@
 import type { DeadLetter } from '@/src/application/ports/dead-letters';
 import type { QueuedRegistration, RegistrationId } from '@/src/domain/registration';
+import { InMemoryAdmissions } from './in-memory-admissions';
 import { InMemoryDecisions } from './in-memory-decisions';
 import { InMemoryLogArchive } from './in-memory-log-archive';
 import { InMemoryPendingRegistrations } from './in-memory-pending-registrations';
@@ -13,6 +14,7 @@ export const inMemoryStores = () => {
   const archive = new InMemoryLogArchive();
   const pending = new InMemoryPendingRegistrations();
   const decisions = new InMemoryDecisions();
+  const admissions = new InMemoryAdmissions();
   const records = new InMemoryRegistrationRecords();
   const inDeadLetters: RegistrationId[] = [];
   const queued: QueuedRegistration[] = [];
@@ -20,6 +22,7 @@ export const inMemoryStores = () => {
     archive,
     pending,
     decisions,
+    admissions,
     accounts: decisions,
     records,
     /** The registrations that have a dead letter. */

@@ -14,6 +14,7 @@ import { KafkaDecisionLog } from '@/src/infrastructure/kafka/kafka-logs';
 import { captureOutput } from '@/src/infrastructure/logging/capture-output';
 import { createLogger } from '@/src/infrastructure/logging/logger';
 import { OutboxWorker } from '@/src/infrastructure/postgres/outbox-worker';
+import { PostgresAdmissions } from '@/src/infrastructure/postgres/postgres-admissions';
 import { PostgresAccounts, PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
 import { PostgresSessions } from '@/src/infrastructure/postgres/postgres-sessions';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
@@ -55,7 +56,13 @@ const admissions = new ActiveMqQueueConsumer({
   deadLetterQueue: QUEUES.deadLetters,
   decode: decodeQueued,
   attempts: new RedisDeliveryAttempts(redis, lives),
-  onBatch: admitRegistrations({ pending, decisions, accounts: new PostgresAccounts(prisma), now }),
+  onBatch: admitRegistrations({
+    pending,
+    decisions,
+    accounts: new PostgresAccounts(prisma),
+    admissions: new PostgresAdmissions(prisma),
+    now,
+  }),
   logger,
   health: health.of('admission'),
 });

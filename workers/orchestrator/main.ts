@@ -8,10 +8,13 @@ import { recordDecisions, routeRegistrations } from '@/src/application/routing/r
 import { ActiveMqReviewQueue } from '@/src/infrastructure/activemq/activemq-review-queue';
 import { connectElasticsearch } from '@/src/infrastructure/elasticsearch/elasticsearch-client';
 import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticsearch/elasticsearch-registration-records';
+import { problemsOfIndex } from '@/src/infrastructure/elasticsearch/registrations-index';
 import { orExit, readEnvironment } from '@/src/infrastructure/environment/read-environment';
 import { armRequestedFailpoint } from '@/src/infrastructure/failpoints/failpoint';
+import { settingsProbe } from '@/src/infrastructure/health/settings-probe';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaTopicConsumer } from '@/src/infrastructure/kafka/kafka-topic-consumer';
+import { problemsOfTopics } from '@/src/infrastructure/kafka/topic-settings';
 import { captureOutput } from '@/src/infrastructure/logging/capture-output';
 import { createLogger } from '@/src/infrastructure/logging/logger';
 import { connectRedis } from '@/src/infrastructure/redis/redis-client';
@@ -20,6 +23,7 @@ import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisProcessLives } from '@/src/infrastructure/redis/redis-process-lives';
 import { SERVER_OF, StoreHealth } from '@/src/infrastructure/retry/store-health';
 import { heartbeat } from '../heartbeat';
+import { intervalJob } from '../interval-job';
 import { processLife } from '../process-life';
 import { closing, FatalSignal, runWorker } from '../run-worker';
 import { orchestratorEnv } from './env';
@@ -37,7 +41,16 @@ const redis = connectRedis(env.REDIS_URL, logger);
 const lives = new RedisProcessLives(redis);
 const attempts = new RedisDeliveryAttempts(redis, lives);
 const reviewQueue = new ActiveMqReviewQueue(env.ACTIVEMQ_URL);
-const records = new ElasticsearchRegistrationRecords(connectElasticsearch(env.ELASTICSEARCH_URL));
+const elasticsearch = connectElasticsearch(env.ELASTICSEARCH_URL);
+const records = new ElasticsearchRegistrationRecords(elasticsearch);
+const settings = [
+  settingsProbe('kafka settings', () => problemsOfTopics(kafka), logger),
+  settingsProbe('elasticsearch settings', () => problemsOfIndex(elasticsearch), logger),
+];
+// They are logged by name, from the start on; the readiness of the web tells them too.
+const checkSettings = async (): Promise<void> => {
+  await Promise.all(settings.map((probe) => probe.check()));
+};
 
 const submissions = new KafkaTopicConsumer({
   kafka,
@@ -62,6 +75,7 @@ const decisions = new KafkaTopicConsumer({
   health: health.of('recording of decisions'),
 });
 
+void checkSettings();
 await runWorker({
   logger,
   health,
@@ -73,6 +87,7 @@ await runWorker({
     closing('review-queue-producer', () => reviewQueue.close()),
     decisions,
     submissions,
+    intervalJob({ name: 'settings', everyMs: 60_000, logger, work: checkSettings }),
     heartbeat({ heartbeats: new RedisHeartbeats(redis), worker: 'orchestrator', health, logger }),
     processLife(lives, logger),
   ],

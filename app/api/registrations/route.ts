@@ -22,7 +22,8 @@ export const POST = handler(async (request) => {
   };
   const verdict = await web().guardSignUp(attempt);
   if (!verdict.ok) return refusedSignUp(verdict);
-  return json(await web().submitRegistration({ name, email, reason }, idempotencyKey), 202);
+  const submission = await web().submitRegistration({ name, email, reason }, idempotencyKey);
+  return submission.kind === 'accepted' ? json(submission.accepted, 202) : keyReused();
 });
 
 export const { GET, PUT, PATCH, DELETE } = refuseOthers('POST');
@@ -34,4 +35,11 @@ const badKey = (): Response => {
   const detail = `Idempotency-Key takes 1 to ${LIMITS.idempotencyKey} visible ASCII characters.`;
   const errors = [{ field: 'Idempotency-Key', code: 'invalid', detail }];
   return problem({ status: 400, title: 'The Idempotency-Key cannot be used', detail, errors });
+};
+
+const keyReused = (): Response => {
+  const detail =
+    'This key was accepted with other words. Send these with a new key: they become a sign-up of their own.';
+  const errors = [{ field: 'Idempotency-Key', code: 'reused', detail }];
+  return problem({ status: 422, title: 'The Idempotency-Key was used for another sign-up', detail, errors });
 };

@@ -49,6 +49,15 @@ export type PendingItem = {
   repeatedSignUps?: string[];
 };
 
+/** One of the items of `GET /api/review/registrations/{id}/repeated-sign-ups`, which come latest first, at most ten. */
+export type RepeatedSignUp = {
+  registrationId: string;
+  name: string;
+  email: string;
+  reason: string;
+  submittedAt: string;
+};
+
 export type PendingPage = { items: PendingItem[]; nextCursor: string | null; total: number };
 
 export type DecisionReply = {

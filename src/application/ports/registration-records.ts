@@ -19,6 +19,10 @@ export type RegistrationRecords = {
   statesOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, RecordedState>>;
   /** Those of the given registrations whose sign-up is recorded, as they were queued. */
   findQueued(ids: readonly RegistrationId[]): Promise<QueuedRegistration[]>;
+  /** Those that ended as duplicates of this registration, with the words of each: latest first, at most ten. */
+  repeatedSignUpsOf(id: RegistrationId): Promise<QueuedRegistration[]>;
+  /** All that are recorded, what was written a moment ago included, in pages of at most 500. */
+  idPages(): AsyncIterable<RegistrationId[]>;
   /** How many registrations are recorded, what was written a moment ago included. */
   count(): Promise<number>;
   /** When it passed the stages before the pending list, or undefined while it has not been recorded. */
@@ -29,8 +33,13 @@ export type RegistrationRecords = {
 export type RecordsRebuild = {
   /** An empty record that nobody reads yet. */
   begin(): Promise<RegistrationRecords>;
-  /** Puts the new one in the place of the old one, at once for every reader and writer, and drops the old one. */
+  /**
+   * Puts the new one in the place of the old one, at once for every reader and writer. The old one is kept until the
+   * next swap, and the one that was kept so far is dropped.
+   */
   swap(): Promise<void>;
+  /** Swaps the record in use and the one that was kept; answers whether one was kept. */
+  goBack(): Promise<boolean>;
   /** Drops the new one. */
   abandon(): Promise<void>;
 };

@@ -1,4 +1,5 @@
 import type { QueuedRegistration } from '@/src/domain/registration';
+import type { Admissions } from '../ports/admissions';
 import type { DeadLetters } from '../ports/dead-letters';
 import type { Accounts, Decisions } from '../ports/decisions';
 import type { PendingRegistrations } from '../ports/pending-registrations';
@@ -12,6 +13,7 @@ type Ports = {
   pending: PendingRegistrations;
   decisions: Decisions;
   accounts: Accounts;
+  admissions: Pick<Admissions, 'keepFirst'>;
   deadLetters: Pick<DeadLetters, 'list'>;
   now: () => Date;
 };

@@ -1,106 +1,97 @@
 import type { Decision } from '@/src/domain/decision';
-import {
-  queue,
-  type QueuedRegistration,
-  type RegistrationId,
-  type SubmittedRegistration,
-} from '@/src/domain/registration';
-import type { Decisions } from '../ports/decisions';
-import type { LogArchive, LogPosition } from '../ports/registration-logs';
+import type { RegistrationId, SubmittedRegistration } from '@/src/domain/registration';
+import type { LogPosition } from '../ports/registration-logs';
 import type { RecordsRebuild, RegistrationRecords } from '../ports/registration-records';
+import { comparePass, type OnProgress, type SearchDifference, type SearchSources } from './compare-search';
+import { queuedTimesFrom } from './queued-times';
 
-type ComparePorts = {
-  archive: LogArchive;
-  decisions: Pick<Decisions, 'findAll'>;
-  /** The record in use. */
-  current: RegistrationRecords;
-};
-type RebuildPorts = ComparePorts & { rebuild: RecordsRebuild };
+type RebuildPorts = SearchSources & { rebuild: Pick<RecordsRebuild, 'begin' | 'swap' | 'abandon'> };
+type GoBackPorts = SearchSources & { rebuild: Pick<RecordsRebuild, 'goBack'> };
 
-/** How the record in use differs from what the log and the decisions say. */
-export type SearchDifference = {
-  missing: RegistrationId[];
-  different: RegistrationId[];
-  /** Recorded, but in no log: it cannot be rebuilt. */
-  unknown: number;
-};
+/** The new record would know less than the old one, which stays in use. */
+export class RecordsWouldBeLost extends Error {
+  override name = 'RecordsWouldBeLost';
 
-type OnProgress = (progress: { done: number; total: number }) => void;
+  constructor(readonly difference: SearchDifference) {
+    const { unknown, undecided } = difference;
+    super(
+      `the new record would lose ${unknown} registrations and ${undecided.length} decisions of the old one`,
+    );
+  }
+}
+
+type Options = { acceptLoss: boolean };
 
 /** Tells how the record differs from the log of submissions and the decisions, and writes nothing. */
 export const compareSearch =
-  (ports: ComparePorts) =>
+  (ports: SearchSources) =>
   async (onProgress: OnProgress): Promise<SearchDifference> =>
     (await comparePass(ports, { onProgress, onCompared: async () => {} })).difference;
 
 /**
  * Builds the record anew from the log of submissions and the decisions, and swaps it in; answers how the old one
  * differed. Traffic goes on meanwhile: what was written to the old record after the reading began is in the logs too,
- * and is read once more after the swap. A failure before the swap leaves the old record in use.
+ * and is read once more after the swap. A failure before the swap leaves the old record in use, and so does a new one
+ * that knows less (`RecordsWouldBeLost`), unless `acceptLoss` says that it may.
  */
 export const rebuildSearch =
   (ports: RebuildPorts) =>
-  async (onProgress: OnProgress): Promise<SearchDifference> => {
+  async (
+    onProgress: OnProgress,
+    { acceptLoss }: Options = { acceptLoss: false },
+  ): Promise<SearchDifference> => {
     const target = await ports.rebuild.begin();
     const decisionsSince = await ports.archive.endOfDecisions();
-    const compared = await comparePass(ports, {
-      onProgress,
-      onCompared: (batch, decided) => copy(target, batch, decided),
-    }).catch(async (error: unknown) => {
-      await ports.rebuild.abandon();
-      throw error;
-    });
+    const compared = await buildAside(ports, { target, onProgress, acceptLoss }).catch(
+      async (error: unknown) => {
+        await ports.rebuild.abandon();
+        throw error;
+      },
+    );
     await ports.rebuild.swap();
     await catchUp(ports, target, { submissionsSince: compared.end, decisionsSince });
     return compared.difference;
   };
 
-type Decided = Map<RegistrationId, Decision>;
-type Pass = {
-  onProgress: OnProgress;
-  /** Hears each batch, every registration once, with the decisions on it. */
-  onCompared: (batch: readonly SubmittedRegistration[], decided: Decided) => Promise<void>;
-};
+/**
+ * Puts the record that the last rebuild has kept back in its place, and completes it from the log and the decisions.
+ * Answers what it lacked, or undefined where no record was kept.
+ */
+export const goBackToPrevious =
+  (ports: GoBackPorts) =>
+  async (onProgress: OnProgress): Promise<SearchDifference | undefined> => {
+    if (!(await ports.rebuild.goBack())) return undefined;
+    const onCompared = (batch: readonly SubmittedRegistration[], decided: Decided) =>
+      copy(ports, ports.current, { batch, decided });
+    return (await comparePass(ports, { onProgress, onCompared })).difference;
+  };
 
-/** Reads the log of submissions once and compares it with the record in use. */
-const comparePass = async (
-  { archive, decisions, current }: ComparePorts,
-  { onProgress, onCompared }: Pass,
-): Promise<{ difference: SearchDifference; end: LogPosition }> => {
-  const difference: SearchDifference = { missing: [], different: [], unknown: 0 };
-  const seen = new Set<RegistrationId>();
-  const end = await archive.readSubmissions({
-    onBatch: async (registrations, progress) => {
-      const fresh = registrations.filter(({ id }) => !seen.has(id));
-      const ids = fresh.map(({ id }) => id);
-      for (const id of ids) seen.add(id);
-      const decided = await decisions.findAll(ids);
-      const recorded = await current.statesOf(ids);
-      for (const id of ids) {
-        const state = recorded.get(id);
-        const status = decided.get(id)?.outcome ?? 'submitted';
-        if (!state) difference.missing.push(id);
-        else if (state.status !== status || !state.complete) difference.different.push(id);
-      }
-      await onCompared(fresh, decided);
-      onProgress(progress);
-    },
+type Build = Options & { target: RegistrationRecords; onProgress: OnProgress };
+
+const buildAside = async (ports: RebuildPorts, { target, onProgress, acceptLoss }: Build) => {
+  const compared = await comparePass(ports, {
+    onProgress,
+    onCompared: (batch, decided) => copy(ports, target, { batch, decided }),
   });
-  difference.unknown = Math.max(0, (await current.count()) - (seen.size - difference.missing.length));
-  return { difference, end };
+  const { unknown, undecided } = compared.difference;
+  if (unknown + undecided.length > 0 && !acceptLoss) throw new RecordsWouldBeLost(compared.difference);
+  return compared;
 };
 
+type Decided = Map<RegistrationId, Decision>;
 type Since = { submissionsSince: LogPosition; decisionsSince: LogPosition };
 
 /** Copies what came after the pass had read that far. */
 const catchUp = async (
-  { archive, decisions }: ComparePorts,
+  ports: SearchSources,
   target: RegistrationRecords,
   { submissionsSince, decisionsSince }: Since,
 ): Promise<void> => {
+  const { archive, decisions } = ports;
   await archive.readSubmissions({
     from: submissionsSince,
-    onBatch: async (batch) => copy(target, batch, await decisions.findAll(batch.map(({ id }) => id))),
+    onBatch: async (batch) =>
+      copy(ports, target, { batch, decided: await decisions.findAll(batch.map(({ id }) => id)) }),
   });
   await archive.readDecisions({
     from: decisionsSince,
@@ -108,19 +99,13 @@ const catchUp = async (
   });
 };
 
+type Batch = { batch: readonly SubmittedRegistration[]; decided: Decided };
+
 const copy = async (
+  ports: SearchSources,
   target: RegistrationRecords,
-  batch: readonly SubmittedRegistration[],
-  decided: Decided,
+  { batch, decided }: Batch,
 ): Promise<void> => {
-  await target.saveQueued(
-    batch.map((registration) => queuedAgain(registration, decided.get(registration.id))),
-  );
+  await target.saveQueued(await queuedTimesFrom(ports)(batch, decided));
   await target.saveDecided([...decided.values()]);
 };
-
-/** When it was queued is known from its decision; for the others the sign-up itself is near enough. */
-const queuedAgain = (
-  registration: SubmittedRegistration,
-  decision: Decision | undefined,
-): QueuedRegistration => queue(registration, decision?.times.queuedAt ?? registration.submittedAt);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PortName } from '@/src/application/ports/retry';
 import type { QueuedRegistration } from '@/src/domain/registration';
+import { InMemoryAdmissions } from '@/tests/fakes/in-memory-admissions';
 import { InMemoryDecisions } from '@/tests/fakes/in-memory-decisions';
 import { InMemoryPendingRegistrations } from '@/tests/fakes/in-memory-pending-registrations';
 import { retryAtOnce } from '@/tests/fakes/retry';
@@ -10,15 +11,21 @@ import { admitRegistrations } from './admit-registrations';
 describe('admitting a batch', () => {
   let pending: InMemoryPendingRegistrations;
   let decisions: InMemoryDecisions;
+  let admissions: InMemoryAdmissions;
   let failed: PortName[];
   beforeEach(() => {
     pending = new InMemoryPendingRegistrations();
     decisions = new InMemoryDecisions();
+    admissions = new InMemoryAdmissions();
+    now = () => new Date('2026-03-02T08:00:00Z');
     failed = [];
   });
-  const now = () => new Date('2026-03-02T08:00:00Z');
+  let now: () => Date;
   const admit = (...batch: QueuedRegistration[]) =>
-    admitRegistrations({ pending, decisions, accounts: decisions, now })(batch, retryAtOnce(failed));
+    admitRegistrations({ pending, decisions, accounts: decisions, admissions, now })(
+      batch,
+      retryAtOnce(failed),
+    );
 
   it('puts each on the list, once, however often it is delivered', async () => {
     const batch = [aQueued(), aQueued()];
@@ -26,6 +33,17 @@ describe('admitting a batch', () => {
     await admit(...batch);
     expect([...pending.entries.keys()]).toEqual(batch.map(({ id }) => id));
     expect(pending.entries.get(batch[0]!.id)).toMatchObject({ status: 'pending', pendingSince: now() });
+  });
+
+  it('puts back as it was, times included, what a lost list held', async () => {
+    const queued = aQueued();
+    await admit(queued);
+    const before = pending.entries.get(queued.id);
+    pending.entries.clear();
+    const anHourLater = new Date(now().getTime() + 3_600_000);
+    now = () => anHourLater;
+    await admit({ ...queued, queuedAt: queued.submittedAt });
+    expect(pending.entries.get(queued.id)).toEqual(before);
   });
 
   it('does not bring back what was decided, even where the tombstone is gone', async () => {
@@ -50,6 +68,7 @@ describe('admitting a batch', () => {
       pending: counted(pending),
       decisions: counted(decisions),
       accounts: counted(decisions),
+      admissions: counted(admissions),
       now,
     };
     const admitOne = async () => {

@@ -5,25 +5,44 @@ import { HmacRegistrationIds } from './hmac-registration-ids';
 
 const ids = new HmacRegistrationIds('a secret of the tests');
 const others = new HmacRegistrationIds('another secret');
-const key = { idempotencyKey: 'k1', emailKey: 'ana@example.org' };
+const applicant = { name: 'Ana', email: 'ana@example.org', reason: 'I grow tomatoes.' };
+const request = { idempotencyKey: 'k1', applicant };
 
 describe('ids', () => {
-  it('are the same for the same key and address, in every process', () => {
-    expect(ids.idFor(key)).toBe(new HmacRegistrationIds('a secret of the tests').idFor(key));
+  it('are the same for the same key, address and words, in every process', () => {
+    expect(ids.idFor(request)).toBe(new HmacRegistrationIds('a secret of the tests').idFor(request));
+    expect(ids.idFor({ ...request, applicant: { ...applicant, email: ' ANA@example.org' } })).toBe(
+      ids.idFor(request),
+    );
   });
 
-  it('differ by key, by address and by secret', () => {
+  it('differ by key, by address, by each word and by secret', () => {
+    const idWith = (changes: Partial<typeof applicant>) =>
+      ids.idFor({ ...request, applicant: { ...applicant, ...changes } });
     const all = [
-      ids.idFor(key),
-      ids.idFor({ ...key, idempotencyKey: 'k2' }),
-      ids.idFor({ ...key, emailKey: 'jo@example.org' }),
-      ids.idFor({ idempotencyKey: 'k1ana@', emailKey: 'example.org' }),
-      others.idFor(key),
-      ids.idFor({ emailKey: key.emailKey }),
-      ids.idFor({ emailKey: key.emailKey }),
+      ids.idFor(request),
+      ids.idFor({ ...request, idempotencyKey: 'k2' }),
+      idWith({ email: 'jo@example.org' }),
+      idWith({ name: 'Anna' }),
+      idWith({ reason: 'I grow tomatoes!' }),
+      idWith({ name: 'AnaI grow', reason: ' tomatoes.' }),
+      others.idFor(request),
+      ids.idFor({ applicant }),
+      ids.idFor({ applicant }),
     ];
     expect(new Set(all).size).toBe(all.length);
     for (const id of all) expect(toRegistrationId(id)).toBe(id);
+  });
+});
+
+describe('the tag of a key', () => {
+  const tagWith = (changes: Partial<typeof applicant>) =>
+    ids.keyTagFor({ ...request, applicant: { ...applicant, ...changes } });
+
+  it('is the same whatever the words, and another for another address or key', () => {
+    expect(tagWith({ name: 'Anna', reason: 'Other words.', email: 'ANA@example.org' })).toBe(tagWith({}));
+    expect(tagWith({ email: 'jo@example.org' })).not.toBe(tagWith({}));
+    expect(ids.keyTagFor({ ...request, idempotencyKey: 'k2' })).not.toBe(tagWith({}));
   });
 });
 

@@ -1,6 +1,9 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { RegistrationIds } from '@/src/application/ports/registration-ids';
-import type { RegistrationId } from '@/src/domain/registration';
+import { emailKeyOf } from '@/src/domain/email';
+import type { Applicant, RegistrationId } from '@/src/domain/registration';
+
+type KeyedRequest = { idempotencyKey: string; applicant: Applicant };
 
 /**
  * Ids and link tokens by HMAC-SHA-256 (RFC 2104). An id is the first 128 bits as a UUID version 8 (RFC 9562, section
@@ -9,9 +12,14 @@ import type { RegistrationId } from '@/src/domain/registration';
 export class HmacRegistrationIds implements RegistrationIds {
   constructor(private readonly secret: string) {}
 
-  idFor({ idempotencyKey, emailKey }: { idempotencyKey?: string; emailKey: string }): RegistrationId {
+  idFor({ idempotencyKey, applicant }: Partial<KeyedRequest> & { applicant: Applicant }): RegistrationId {
     if (idempotencyKey === undefined) return randomUUID() as RegistrationId;
-    return uuid8(this.#tag('registration', idempotencyKey, emailKey)) as RegistrationId;
+    const { name, email, reason } = applicant;
+    return uuid8(this.#tag('sign-up', idempotencyKey, emailKeyOf(email), name, reason)) as RegistrationId;
+  }
+
+  keyTagFor({ idempotencyKey, applicant }: KeyedRequest): string {
+    return this.#tag('key', idempotencyKey, emailKeyOf(applicant.email)).toString('base64url');
   }
 
   tokenFor(id: RegistrationId, acceptedAt: Date): string {

@@ -2,7 +2,7 @@ import type { Client, estypes } from '@elastic/elasticsearch';
 import { ContentRefused } from '@/src/application/ports/content-refused';
 import type { RecordedState, RegistrationRecords } from '@/src/application/ports/registration-records';
 import type { Decision } from '@/src/domain/decision';
-import type { QueuedRegistration, RegistrationId } from '@/src/domain/registration';
+import { toRegistrationId, type QueuedRegistration, type RegistrationId } from '@/src/domain/registration';
 import { failpoint } from '../failpoints/failpoint';
 import {
   decidedDocument,
@@ -25,6 +25,7 @@ const CONTENT = new Set([
   'document_parsing_exception',
   'illegal_argument_exception',
 ]);
+const REPEATED_SIGN_UPS = 10;
 
 /** The record in Elasticsearch: one bulk for a batch, external versions, and a conflict means it is already there. */
 export class ElasticsearchRegistrationRecords implements RegistrationRecords {
@@ -63,7 +64,9 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
         ],
       },
     };
-    yield* scan(this.client, query);
+    for await (const documents of scan(this.client, { index: this.index, query })) {
+      yield documents.flatMap((document) => queuedRegistrationOf(document) ?? []);
+    }
   }
 
   async statesOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, RecordedState>> {
@@ -79,6 +82,23 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
   async findQueued(ids: readonly RegistrationId[]): Promise<QueuedRegistration[]> {
     const documents = await this.#read(ids);
     return [...documents.values()].flatMap((document) => queuedRegistrationOf(document) ?? []);
+  }
+
+  async repeatedSignUpsOf(id: RegistrationId): Promise<QueuedRegistration[]> {
+    const { hits } = await this.client.search<RegistrationDocument>({
+      index: this.index,
+      query: { term: { duplicateOf: id } },
+      sort: [{ submittedAt: 'desc' }],
+      size: REPEATED_SIGN_UPS,
+      track_total_hits: false,
+    });
+    return hits.hits.flatMap(({ _source }) => queuedRegistrationOf(_source) ?? []);
+  }
+
+  async *idPages(): AsyncIterable<RegistrationId[]> {
+    for await (const documents of scan(this.client, { index: this.index, query: { match_all: {} } })) {
+      yield documents.flatMap(({ registrationId }) => toRegistrationId(registrationId) ?? []);
+    }
   }
 
   async count(): Promise<number> {
@@ -147,7 +167,14 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
   async #send(operations: (estypes.BulkOperationContainer | RegistrationDocument)[]): Promise<Set<string>> {
     const conflicts = new Set<string>();
     if (operations.length === 0) return conflicts;
-    const { items } = await this.client.bulk({ index: this.index, operations, refresh: false });
+    // Where the alias is gone, Elasticsearch would make an index of that name, whose mappings are guesses.
+    const throughAlias = { require_alias: this.index === REGISTRATIONS };
+    const { items } = await this.client.bulk({
+      index: this.index,
+      ...throughAlias,
+      operations,
+      refresh: false,
+    });
     for (const { index, create } of items) {
       const item = index ?? create;
       if (item?.status === CONFLICT && item._id) conflicts.add(item._id);

@@ -1,21 +1,19 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
-import type { QueuedRegistration } from '@/src/domain/registration';
-import { queuedRegistrationOf, type RegistrationDocument } from './registration-document';
-import { REGISTRATIONS } from './registrations-index';
+import type { RegistrationDocument } from './registration-document';
 
 const PAGE_SIZE = 500;
 const KEEP_ALIVE = '2m';
 
 /**
- * All registrations that match, by a point in time and `search_after`: a consistent view at a cost that does not grow
+ * All documents that match, by a point in time and `search_after`: a consistent view at a cost that does not grow
  * with depth. What was written a moment ago is made visible first.
  */
 export async function* scan(
   client: Client,
-  query: estypes.QueryDslQueryContainer,
-): AsyncGenerator<QueuedRegistration[]> {
-  await client.indices.refresh({ index: REGISTRATIONS });
-  let { id } = await client.openPointInTime({ index: REGISTRATIONS, keep_alive: KEEP_ALIVE });
+  { index, query }: { index: string; query: estypes.QueryDslQueryContainer },
+): AsyncGenerator<RegistrationDocument[]> {
+  await client.indices.refresh({ index });
+  let { id } = await client.openPointInTime({ index, keep_alive: KEEP_ALIVE });
   try {
     for (let after: estypes.SortResults | undefined; ;) {
       const { hits, pit_id: newer } = await client.search<RegistrationDocument>({
@@ -27,7 +25,7 @@ export async function* scan(
         track_total_hits: false,
       });
       id = newer ?? id;
-      yield hits.hits.flatMap(({ _source }) => queuedRegistrationOf(_source) ?? []);
+      yield hits.hits.flatMap(({ _source }) => _source ?? []);
       if (hits.hits.length < PAGE_SIZE) return;
       after = hits.hits.at(-1)?.sort;
     }

@@ -2,10 +2,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runMigrations } from 'graphile-worker';
-import { Client } from 'pg';
+import { Pool, type PoolClient } from 'pg';
+import { StrictClient } from './strict-client';
 
 /** Any number that no other program locks; two starts at once then migrate one after the other. */
 const ADVISORY_LOCK = 7_672_784_274;
+
+const CONNECTIONS = { connectionTimeoutMillis: 10_000, max: 2, Client: StrictClient };
 
 /** The table that `prisma migrate` keeps, so that its own commands accept a database migrated here. */
 const LEDGER = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
@@ -14,24 +17,53 @@ const LEDGER = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
 
 /**
- * Applies what is missing of `prisma/migrations`, in order, each in a transaction, and the outbox's own tables.
- * Prisma's schema engine is a binary that is not in the npm registry, so it cannot be asked to do this everywhere.
+ * Applies what is missing of `prisma/migrations`, in order and in one transaction, and the outbox's own tables.
+ * Prisma's schema engine is a binary that is not in the npm registry, so it cannot be asked to do this everywhere. The
+ * lock belongs to the transaction: behind a pooler one of a session would stay with a connection of somebody else.
  */
 export const migrate = async (databaseUrl: string, folder: string): Promise<string[]> => {
-  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
-  await client.connect();
+  const pool = new Pool({ ...CONNECTIONS, connectionString: databaseUrl });
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
-    await client.query(LEDGER);
-    const applied = await applyMissing(client, folder);
-    await runMigrations({ connectionString: databaseUrl });
-    return applied;
+    await requireUtf8(pool);
+    return await inTransaction(pool, async (client) => {
+      await client.query('SET LOCAL statement_timeout TO 0');
+      await client.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCK]);
+      await client.query(LEDGER);
+      const applied = await applyMissing(client, folder);
+      await runMigrations({ pgPool: pool });
+      return applied;
+    });
   } finally {
-    await client.end();
+    await pool.end();
   }
 };
 
-const applyMissing = async (client: Client, folder: string): Promise<string[]> => {
+/** A database of another encoding takes some people's names and refuses others'. */
+const requireUtf8 = async (pool: Pool): Promise<void> => {
+  const { rows } = await pool.query<{ server_encoding: string }>('SHOW server_encoding');
+  const encoding = rows[0]?.server_encoding;
+  if (encoding === 'UTF8') return;
+  throw new Error(
+    `the database is encoded in ${encoding}: create it anew with ENCODING 'UTF8' (DATABASE_URL)`,
+  );
+};
+
+const inTransaction = async <T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> => {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+};
+
+const applyMissing = async (client: PoolClient, folder: string): Promise<string[]> => {
   const { rows } = await client.query<{ migration_name: string; checksum: string }>(
     'SELECT migration_name, checksum FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
   );
@@ -62,18 +94,15 @@ const readMigrations = async (folder: string): Promise<Migration[]> => {
   );
 };
 
-const apply = async (client: Client, { name, sql, checksum }: Migration): Promise<void> => {
+const apply = async (client: PoolClient, { name, sql, checksum }: Migration): Promise<void> => {
   try {
-    await client.query('BEGIN');
     await client.query(sql);
     await client.query(
       `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at, applied_steps_count)
        VALUES ($1, $2, $3, now(), 1)`,
       [randomUUID(), checksum, name],
     );
-    await client.query('COMMIT');
   } catch (cause) {
-    await client.query('ROLLBACK');
     throw new Error(`migration ${name} failed`, { cause });
   }
 };

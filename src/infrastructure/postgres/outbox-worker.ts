@@ -42,6 +42,8 @@ export class OutboxWorker {
       concurrency: CONCURRENCY,
       pollInterval: 1_000,
       noHandleSignals: true,
+      // A pooler may give each transaction another connection, which does not know what was prepared on the last one.
+      noPreparedStatements: true,
       events: this.#events,
       logger: debugLines(this.options.logger),
       taskList: { [PUBLISH_DECISION]: (job, { job: { id } }) => this.#publish(id, job) },
@@ -88,7 +90,7 @@ export class OutboxWorker {
 }
 
 /** The connections of the outbox: one for each of its workers, one that listens, one for the rescue. */
-const connectOutboxPool = (connectionString: string, workers: number): Pool =>
+export const connectOutboxPool = (connectionString: string, workers: number): Pool =>
   new Pool({
     connectionString,
     max: workers + 2,

@@ -16,6 +16,8 @@ export const KEYS = {
   life: (instance: string) => `${TAG}:life:${instance}`,
   /** Prefix of the counts of one rate limit: a number for each digest of what is limited, for the limit's window. */
   limit: (name: string) => `${TAG}:limit:${name}`,
+  /** String for each Idempotency-Key that was accepted, for a day: its registration. */
+  acceptedKey: (keyTag: string) => `${TAG}:accepted-key:${keyTag}`,
   /** Channel of changes. */
   changes: `${TAG}:changes`,
   /** Channel of sessions that ended. */

@@ -1,3 +1,5 @@
+import type { Route } from 'playwright/test';
+import type { AcceptedRegistration } from '@/src/application/contracts/registration-form';
 import { controlServer } from '../../harness/control';
 import { newApplicant } from '../../harness/people/people';
 import { messagesWritten } from '../../harness/stores/kafka';
@@ -90,6 +92,37 @@ test('while Kafka is away the form keeps what was typed, and the same one succee
   await page.getByRole('heading', { name: pt.signUp.done.heading }).waitFor();
   const { pathname, search } = new URL(await privateLink(page));
   await reachStatus(`${pathname}${search}`, 'pending', 60_000);
+});
+
+test('a text that was edited after a failure is seen by its reviewer', async ({
+  page,
+  reviewerPage,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/status of 503/);
+  const applicant = newApplicant();
+  const edited = `${applicant.reason} And I bring my own tools.`;
+  let first: AcceptedRegistration | undefined;
+  const acceptedThenFailed = async (route: Route): Promise<void> => {
+    first = (await (await route.fetch()).json()) as AcceptedRegistration;
+    await route.fulfill({ status: 503, headers: { 'retry-after': '0' }, body: '' });
+  };
+  await page.goto('/');
+  await fillSignUp(page, applicant);
+  // The worst case: it was accepted, and the visitor was told that it was not.
+  await page.route('**/api/registrations', acceptedThenFailed, { times: 1 });
+  await sendButton(page).click();
+  await expect(page.getByText(pt.signUp.unavailable)).toBeVisible();
+  await page.getByLabel(pt.signUp.reason, { exact: true }).fill(edited);
+  await page.getByRole('button', { name: pt.signUp.tryAgain, exact: true }).click();
+  await page.getByRole('heading', { name: pt.signUp.done.heading }).waitFor();
+  const { pathname, search } = new URL(await privateLink(page));
+  await reachStatus(`${pathname}${search}`, 'pending');
+  const id = first?.registrationId ?? '';
+  expect(pathname).not.toContain(id);
+  await openCard(reviewerPage, id);
+  await expect(cardOf(reviewerPage, id).getByText(applicant.reason, { exact: true })).toBeVisible();
+  await expect(cardOf(reviewerPage, id).getByText(edited, { exact: true })).toBeVisible();
 });
 
 test('a wrong private link leads to a page that says so', async ({ page, expectedErrors }) => {

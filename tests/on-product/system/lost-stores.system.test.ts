@@ -1,16 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { encodeSubmitted } from '@/src/application/contracts/messages';
 import { aSubmitted } from '../../fakes/samples';
 import { eventually } from '../../harness/eventually';
 import { expectMineNotLost, untilIdle } from '../../harness/expect-nothing-lost';
 import { emptyLedger, type Ledger } from '../../harness/ledger';
+import { newApplicant } from '../../harness/people/people';
 import { runScript } from '../../harness/product';
 import { decideMany, listAllPending } from '../../harness/reviewer-session';
 import { documentOf, loseDocument } from '../../harness/stores/elasticsearch';
 import { produce } from '../../harness/stores/kafka';
 import { losePending } from '../../harness/stores/redis';
 import { clientsForTests } from '../../harness/test-clients';
-import { signUpMany, startLoad } from '../../harness/visitor';
+import { signUp, signUpMany, startLoad } from '../../harness/visitor';
 
 const SIGN_UPS = 30;
 const DECIDED = 8;
@@ -96,7 +98,74 @@ describe('a search index that lost or mixed up documents', () => {
     const after = await searchIndices();
     expect(after).toHaveLength(1);
     expect(after).not.toEqual(before);
-    expect(await clients.stores.elasticsearch.indices.exists({ index: before })).toBe(false);
+    const previous = await clients.stores.elasticsearch.indices.getAlias({ name: 'registrations-previous' });
+    expect(Object.keys(previous)).toEqual(before);
+  });
+
+  it('is not replaced by one that knows less, unless that is meant; the old one can be gone back to', async () => {
+    const id = randomUUID();
+    const document = {
+      registrationId: id,
+      status: 'submitted',
+      submittedAt: new Date(),
+      queuedAt: new Date(),
+    };
+    await clients.stores.elasticsearch.index({ index: 'registrations', id, document });
+    const before = await searchIndices();
+    const dryRun = await runScript('rebuild', 'search', '--dry-run');
+    expect(dryRun.stdout).toContain('1 are recorded in no log');
+    const refused = await runScript('rebuild', 'search');
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stdout).toContain('--accept-loss');
+    expect(await searchIndices()).toEqual(before);
+
+    await rebuild('missing', 'search', '--accept-loss');
+    expect(await documentOf(clients.stores, id)).toBeUndefined();
+    await rebuild('missing', 'search', '--back');
+    expect(await searchIndices()).toEqual(before);
+    expect(await documentOf(clients.stores, id)).toMatchObject({ registrationId: id });
+    await loseDocument(clients.stores, id);
+  });
+});
+
+describe('a lost index and an emptied Redis together', () => {
+  /** Every document by id, and every pending entry in the order of the list, as they stand in the stores. */
+  const snapshot = async () => {
+    const { elasticsearch, redis } = clients.stores;
+    await elasticsearch.indices.refresh({ index: 'registrations' });
+    const { hits } = await elasticsearch.search({ index: 'registrations', size: 10_000, version: true });
+    const documents = hits.hits.map(({ _id, _version, _source }) => [_id, { _version, _source }] as const);
+    const positions = await redis.zrange('{portaria}:pending', '0', '-1');
+    const entries = positions.map((position) =>
+      redis.hgetall(`{portaria}:pending:${position.split(':')[1]}`),
+    );
+    return {
+      documents: new Map(documents),
+      positions,
+      entries: await Promise.all(entries),
+      emails: await redis.hgetall('{portaria}:pending:emails'),
+    };
+  };
+
+  it('come back field by field as they were, whatever became of a registration', { timeout }, async () => {
+    const ledger = emptyLedger();
+    await someOfEach(ledger);
+    const applicant = newApplicant();
+    await signUp(applicant);
+    await signUp({ ...applicant, reason: 'I sign up again.' });
+    await untilIdle();
+    const before = await snapshot();
+    const statuses = [...before.documents.values()].map(
+      ({ _source }) => (_source as { status: string }).status,
+    );
+    expect([...new Set(statuses)].toSorted()).toEqual(['approved', 'duplicate', 'rejected', 'submitted']);
+
+    await clients.stores.elasticsearch.indices.delete({ index: await searchIndices() });
+    await clients.stores.redis.flushall();
+    await rebuild('missing', 'search');
+    await rebuild('put back', 'pending');
+    expect(await snapshot()).toEqual(before);
+    await expectMineNotLost(ledger);
   });
 });
 

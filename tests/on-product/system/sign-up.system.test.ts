@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { eventually } from '../../harness/eventually';
 import { newApplicant } from '../../harness/people/people';
 import { productUrl } from '../../harness/product';
 import { awaitPending } from '../../harness/reviewer-session';
@@ -56,6 +57,44 @@ it('the same key and address give the same id; another key or another address gi
   ).toBe(registrationId);
   expect((await signUp(newApplicant(), key)).registrationId).not.toBe(registrationId);
   expect((await signUp(applicant, randomUUID())).registrationId).not.toBe(registrationId);
+});
+
+it('other words under a key that was accepted are refused by name, and under a new key accepted', async () => {
+  const applicant = newApplicant();
+  const key = randomUUID();
+  const first = await signUp(applicant, key);
+  for (const edited of [
+    { ...applicant, reason: `${applicant.reason} And more.` },
+    { ...applicant, name: `${applicant.name} Jr` },
+  ]) {
+    const refused = await postRegistration(JSON.stringify(edited), { 'idempotency-key': key });
+    expect(refused.status).toBe(422);
+    expect((await readProblem(refused)).errors).toMatchObject([{ field: 'Idempotency-Key', code: 'reused' }]);
+  }
+  expect((await signUp(applicant, key)).registrationId).toBe(first.registrationId);
+  expect((await signUp({ ...applicant, reason: 'Mended.' }, randomUUID())).registrationId).not.toBe(
+    first.registrationId,
+  );
+});
+
+it('other words under a key that Redis has forgotten are a registration of their own, which its reviewer sees', async () => {
+  const applicant = newApplicant();
+  const edited = { ...applicant, reason: `${applicant.reason} And more.` };
+  const key = randomUUID();
+  const first = await signUp(applicant, key);
+  await reachStatus(first.statusUrl, 'pending');
+  const forgotten = await clients.stores.redis.keys('{portaria}:accepted-key:*');
+  await clients.stores.redis.del(...forgotten);
+
+  const second = await signUp(edited, key);
+  expect(second.registrationId).not.toBe(first.registrationId);
+  await reachStatus(second.statusUrl, 'pending');
+  const item = await eventually('the card tells of the second one', async () => {
+    const pending = await awaitPending(clients.session, first.registrationId);
+    return pending.repeatedSignUps && pending;
+  });
+  expect(item).toMatchObject({ reason: applicant.reason });
+  expect(await documentWithStatus(clients.stores, second.registrationId, 'duplicate')).toMatchObject(edited);
 });
 
 it('twenty sends of one request at once are one registration', async () => {

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { Pool } from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { aDecision, aPending } from '@/tests/fakes/samples';
+import { readServices } from '@/tests/harness/product';
+import { openStores, type Stores } from '@/tests/harness/stores/stores';
+import { migrate } from './migrate';
+import { PostgresDecisions } from './postgres-decisions';
+import { connectPostgres, type PrismaClient } from './prisma-client';
+
+// A database as somebody else may run it: everything that a database or a role can say about its sessions is said.
+const SETTINGS = {
+  TimeZone: 'America/Sao_Paulo',
+  DateStyle: 'SQL, DMY',
+  IntervalStyle: 'sql_standard',
+  search_path: 'elsewhere',
+  default_transaction_isolation: 'serializable',
+  standard_conforming_strings: 'off',
+  statement_timeout: '1ms',
+};
+
+const database = `tests_${randomUUID().replaceAll('-', '_')}`;
+let stores: Stores;
+let prisma: PrismaClient;
+let plain: Pool;
+let migrated: string[][];
+beforeAll(async () => {
+  stores = openStores();
+  await stores.postgres.query(`CREATE DATABASE ${database}`);
+  for (const [name, value] of Object.entries(SETTINGS)) {
+    await stores.postgres.query(`ALTER DATABASE ${database} SET ${name} TO '${value}'`);
+  }
+  const url = new URL(readServices().postgres.url);
+  url.pathname = database;
+  migrated = await Promise.all([1, 2].map(() => migrate(url.href, 'prisma/migrations')));
+  prisma = connectPostgres(url.href);
+  plain = new Pool({ connectionString: url.href, max: 1, statement_timeout: 10_000 });
+  // The database is dropped under it.
+  plain.on('error', () => undefined);
+});
+afterAll(async () => {
+  await Promise.all([prisma.$disconnect(), plain.end()]);
+  await stores.postgres.query(`DROP DATABASE ${database} WITH (FORCE)`);
+  await stores.close();
+});
+
+it('is migrated once by two starts at once, into the schema in which it is looked for', async () => {
+  expect(migrated.map((applied) => applied.length > 0).toSorted()).toEqual([false, true]);
+  const { rows } = await plain.query(
+    `SELECT table_schema FROM information_schema.tables WHERE table_name = 'decisions'`,
+  );
+  expect(rows).toEqual([{ table_schema: 'public' }]);
+});
+
+it('holds the times that the product means, as SQL sees them', async () => {
+  const registration = aPending({ at: new Date('2026-03-01T01:30:00.123Z') });
+  const decision = aDecision(registration, { outcome: 'rejected', reason: String.raw`C:\path isn't it` });
+  await new PostgresDecisions(prisma).record(decision, registration);
+  const { rows } = await plain.query(
+    `SELECT reason, extract(epoch FROM submitted_at) * 1000 AS submitted, extract(epoch FROM decided_at) * 1000 AS decided
+     FROM public.decisions WHERE registration_id = $1`,
+    [decision.registrationId],
+  );
+  expect(rows.map(({ submitted, decided }) => [Number(submitted), Number(decided)])).toEqual([
+    [decision.times.submittedAt.getTime(), decision.decidedAt.getTime()],
+  ]);
+  expect(await new PostgresDecisions(prisma).find(decision.registrationId)).toEqual(decision);
+});
+
+it('lets one of many decisions at once stand, and all of them see it', async () => {
+  const registration = aPending();
+  const decisions = new PostgresDecisions(prisma);
+  const records = await Promise.all(
+    Array.from({ length: 8 }, (_, index) =>
+      decisions.record(aDecision(registration, { decidedBy: `reviewer-${index}` }), registration),
+    ),
+  );
+  expect(records.filter(({ recorded }) => recorded)).toHaveLength(1);
+  expect(new Set(records.map(({ decision }) => decision.decidedBy)).size).toBe(1);
+});
