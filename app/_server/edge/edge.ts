@@ -26,6 +26,8 @@ export type Edge = {
   stop: (endStreams: () => void) => Promise<void>;
 };
 
+/** How long a request that is half sent when the stop comes may take to arrive. */
+const ARRIVE_WITHIN_MS = 1_000;
 /** Between two looks at what is still being answered. */
 const STOP_PAUSE_MS = 20;
 /** How long an answer that is made may take to reach its client. */
@@ -46,7 +48,8 @@ export const createEdge = (options: EdgeOptions): Edge => {
   server.maxHeadersCount = 0;
   const stopping = new AbortController();
   const connections = new Connections(server, caps, () => rawHeaders(site));
-  const answer = serve(options, stopping.signal);
+  const waitedLongEnough = new AbortController();
+  const answer = serve(options, { stopping: stopping.signal, waitedLongEnough: waitedLongEnough.signal });
   const take =
     (expectation: 'none' | 'continue' | 'other') => (request: IncomingMessage, response: ServerResponse) => {
       // A connection that was refused may still deliver requests.
@@ -60,8 +63,10 @@ export const createEdge = (options: EdgeOptions): Edge => {
   refuseWhatIsNoRequest(server, { connections, site });
   const stop = async (endStreams: () => void): Promise<void> => {
     stopping.abort();
+    const patience = setTimeout(() => waitedLongEnough.abort(), ARRIVE_WITHIN_MS);
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     await drain(connections, endStreams);
+    clearTimeout(patience);
     connections.closeAll();
     await closed;
   };

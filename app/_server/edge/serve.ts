@@ -39,9 +39,12 @@ const MOST_LANGUAGES_BYTES = 512;
 const mostBodyBytes = ({ path }: Target): number =>
   path.startsWith('/api/auth/') ? AUTH_BODY_BYTES : LIMITS.bodyBytes;
 
+/** A stop, which refuses what is new, and its moment from which nothing that is half sent is waited for. */
+type Stopping = { stopping: AbortSignal; waitedLongEnough: AbortSignal };
+
 /** Answers requests: refuses, or reads the body, sets every header right, inwards and outwards, and hands over. */
 export const serve =
-  ({ belief, site, handle }: Serving, stopping: AbortSignal) =>
+  ({ belief, site, handle }: Serving, { stopping, waitedLongEnough }: Stopping) =>
   async (exchange: Exchange): Promise<void> => {
     const { request, response } = exchange;
     const target = readTarget(request.url ?? '');
@@ -58,7 +61,10 @@ export const serve =
     if (refusal) return hasBody(request) ? refuse(refusal) : answerProblem(response, refusal);
     if (!target) return;
 
-    const whole = await receive(exchange, { maxBytes: mostBodyBytes(target), stopping });
+    const whole = await receive(exchange, {
+      maxBytes: mostBodyBytes(target),
+      signal: waitedLongEnough,
+    });
     if (!('request' in whole)) return whole.refusal ? refuse(whole.refusal) : undefined;
     const page = pageOfForm(request, target);
     if (page && !site.development) return void response.writeHead(303, { location: page }).end();
@@ -75,13 +81,13 @@ type Received = { request: IncomingMessage } | { refusal?: Refusal };
 
 const receive = async (
   { request, response, expectation }: Exchange,
-  { maxBytes, stopping }: { maxBytes: number; stopping: AbortSignal },
+  { maxBytes, signal }: { maxBytes: number; signal: AbortSignal },
 ): Promise<Received> => {
   if (expectation === 'other') return { refusal: EXPECTATION_FAILED };
   if (announcesTooMuch(request, maxBytes)) return { refusal: bodyTooLarge(maxBytes) };
   if (expectation === 'continue') response.writeContinue();
   if (!hasBody(request)) return { request };
-  const body = await readBody(request, { maxBytes, signal: stopping });
+  const body = await readBody(request, { maxBytes, signal });
   switch (body.kind) {
     case 'whole':
       return body;

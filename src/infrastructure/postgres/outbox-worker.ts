@@ -5,7 +5,7 @@ import type { DecisionLog } from '@/src/application/ports/registration-logs';
 import type { Logger } from '../logging/logger';
 import { retryWithBackOff } from '../retry/retry';
 import type { ComponentHealth } from '../retry/store-health';
-import { outboxJob, PUBLISH_DECISION } from './outbox';
+import { type OutboxJob, outboxJob, PUBLISH_DECISION } from './outbox';
 import { OutboxRescue } from './outbox-rescue';
 import { StrictClient } from './strict-client';
 
@@ -14,6 +14,8 @@ const CONCURRENCY = 5;
 type Options = {
   databaseUrl: string;
   decisionLog: DecisionLog;
+  /** Takes whoever was decided off the pending list, should the web not have come to it; may fail. */
+  removeDecided: (decision: OutboxJob) => Promise<void>;
   /** Called when the outbox is beyond repair: the process must end, or it would live on while publishing nothing. */
   onFatal: (error: Error) => void;
   logger: Logger;
@@ -74,6 +76,10 @@ export class OutboxWorker {
     };
     const retry = retryWithBackOff({ ...this.options, keepAlive });
     await retry('decision-log', () => this.options.decisionLog.publish(decision));
+    // The reconciler does it where the list is away now.
+    await this.options.removeDecided(decision).catch((error: unknown) => {
+      this.options.logger.debug({ err: error }, 'not taken off the pending list yet');
+    });
   }
 
   #watch(): void {

@@ -9,13 +9,13 @@ export const PUBLISH_DECISION = 'publish-decision';
 /** Effectively for ever: graphile-worker's back-off grows to about a day between the last of them. */
 const MAX_TRIES = 1_000;
 
+export type OutboxJob = EncodedDecision & Pick<Decision, 'registrationId' | 'outcome'>;
+
 /** Reads a job's payload. The decision in it is encoded already, and these very bytes are published. */
-export const outboxJob = z
-  .object({ decision: z.string() })
-  .transform(({ decision: message }): EncodedDecision => {
-    const { registrationId } = decodeDecided(message);
-    return { registrationId, message };
-  });
+export const outboxJob = z.object({ decision: z.string() }).transform(({ decision: message }): OutboxJob => {
+  const { registrationId, outcome } = decodeDecided(message);
+  return { registrationId, outcome, message };
+});
 
 /**
  * Adds the outbox message to the transaction at hand: it exists if and only if the decision does. The key makes a

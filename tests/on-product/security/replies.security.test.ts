@@ -67,7 +67,11 @@ it('answers no request with a fault of its own, and none otherwise than docs/api
   const property = fc.asyncProperty(arbitraryRequest(routes, { ids, cookie }), async (request) => {
     expect(complaintsAbout(request, await exchange(request.sent))).toEqual([]);
   });
-  await fc.assert(property, { numRuns: size.cases, interruptAfterTimeLimit: 600_000 });
+  await fc.assert(property, {
+    numRuns: size.cases,
+    includeErrorInReport: true,
+    interruptAfterTimeLimit: 600_000,
+  });
 });
 
 it('goes on answering while connections that never finish are open, and ends those', async () => {

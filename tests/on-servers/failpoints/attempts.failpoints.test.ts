@@ -31,23 +31,20 @@ const ledger = emptyLedger();
 beforeEach(startProduct);
 afterAll(endProduct);
 
-type Case = ['orchestrator', 'elasticsearch'] | ['mq-consumer', 'postgres'];
-const cases: Case[] = [
-  ['orchestrator', 'elasticsearch'],
-  ['mq-consumer', 'postgres'],
-];
+type Case = ['orchestrator', 'elasticsearch'];
+const cases: Case[] = [['orchestrator', 'elasticsearch']];
 
 /** Sign-ups reach the worker, which cannot finish them, and `disturb` is done to it again and again. */
 const duringOutage = async ([worker, server]: Case, disturb: () => Promise<unknown>): Promise<void> => {
   await stopApp(worker);
-  await controlServer(server, server === 'postgres' ? 'kill' : 'pause');
+  await controlServer(server, 'pause');
   try {
     await signUpMany(ledger, SIGN_UPS);
     const app = await startApp(worker);
     await eventually('it has work in hand', () => app.output.includes(`"store":"${server}"`), 30_000);
     for (let time = 0; time < TIMES; time += 1) await disturb();
   } finally {
-    await controlServer(server, server === 'postgres' ? 'start' : 'resume');
+    await controlServer(server, 'resume');
   }
   await startProduct();
   await expectNothingLost(ledger);
