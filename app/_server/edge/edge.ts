@@ -27,7 +27,7 @@ export type Edge = {
 };
 
 /** How long a request that is half sent when the stop comes may take to arrive. */
-const ARRIVE_WITHIN_MS = 1_000;
+const ARRIVE_WITHIN_MS = 800;
 /** Between two looks at what is still being answered. */
 const STOP_PAUSE_MS = 20;
 /** How long an answer that is made may take to reach its client. */
