@@ -35,6 +35,8 @@ const loadPostgres = async ({ postgres }: StoreClients, data: ReleaseData['postg
       [JSON.stringify(rows)],
     );
   }
+  // Rows that brought their numbers did not draw them.
+  await postgres.query("SELECT setval(pg_get_serial_sequence('audit_log', 'id'), max(id)) FROM audit_log");
 };
 
 const loadRedis = async ({ redis }: StoreClients, keys: ReleaseData['redis']): Promise<void> => {
