@@ -26,6 +26,8 @@ export type Edge = {
   stop: (endStreams: () => void) => Promise<void>;
 };
 
+/** How long what was sent before the stop may be on its way to us. */
+const REACH_WITHIN_MS = 200;
 /** How long a request that is half sent when the stop comes may take to arrive. */
 const ARRIVE_WITHIN_MS = 800;
 /** Between two looks at what is still being answered. */
@@ -62,9 +64,11 @@ export const createEdge = (options: EdgeOptions): Edge => {
   server.on('checkExpectation', take('other'));
   refuseWhatIsNoRequest(server, { connections, site });
   const stop = async (endStreams: () => void): Promise<void> => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    endStreams();
+    await sleep(REACH_WITHIN_MS);
     stopping.abort();
     const patience = setTimeout(() => waitedLongEnough.abort(), ARRIVE_WITHIN_MS);
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     await drain(connections, endStreams);
     clearTimeout(patience);
     connections.closeAll();

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isApi } from './refusals';
 
 /** What Next's own client sends when it navigates, and what each value may be. Nothing else of the framework's is let in. */
 const NAVIGATION: Record<string, (value: string) => boolean> = {
@@ -13,11 +14,12 @@ const FRAMEWORKS = /^(rsc$|next-|x-(next|nextjs|middleware|now|matched|action|in
 
 /**
  * Drops the headers by which Next speaks to itself, and those of its client that do not read as such: it answers 500 to
- * them, though a visitor may send anything.
+ * them, though a visitor may send anything. Nobody navigates to the API, so there none is let in.
  */
-export const dropFrameworkHeaders = (headers: IncomingHttpHeaders): void => {
+export const dropFrameworkHeaders = (headers: IncomingHttpHeaders, path: string): void => {
+  const isPage = !isApi(path);
   for (const [name, value] of Object.entries(headers)) {
-    if (FRAMEWORKS.test(name) && !NAVIGATION[name]?.(String(value))) delete headers[name];
+    if (FRAMEWORKS.test(name) && !(isPage && NAVIGATION[name]?.(String(value)))) delete headers[name];
   }
 };
 

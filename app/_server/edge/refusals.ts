@@ -8,7 +8,7 @@ const MOST_HEADERS = 100;
 const API_METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS';
 const PAGE_METHODS = 'GET, HEAD, POST, OPTIONS';
 
-const isApi = (path: string): boolean => path === '/api' || path.startsWith('/api/');
+export const isApi = (path: string): boolean => path === '/api' || path.startsWith('/api/');
 
 /** Why a request is not looked at any further, or undefined. Each check is cheap; the first that fails is told. */
 export const refusalOf = (request: IncomingMessage, target: Target | undefined): Refusal | undefined => {

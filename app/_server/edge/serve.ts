@@ -107,7 +107,7 @@ const prepare = (request: IncomingMessage, { belief, site, policy, nonce, url }:
   const { headers } = request;
   request.url = url;
   for (const name of Object.keys(headers)) if (name.startsWith('x-portaria-')) delete headers[name];
-  if (!site.development) dropFrameworkHeaders(headers);
+  if (!site.development) dropFrameworkHeaders(headers, url);
   replaceClaims(request, belief);
   const cookie = keepKnownCookies(headers.cookie, toCookieNames(site.secure));
   if (cookie) headers.cookie = cookie;
