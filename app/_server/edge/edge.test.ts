@@ -137,9 +137,9 @@ describe('what passes', () => {
       'x-forwarded-proto': 'https',
       'x-portaria-client-address': '127.0.0.1',
       cookie: '__Host-portaria.locale=en',
-      rsc: '1',
     });
     for (const name of [
+      'rsc',
       'x-portaria-other',
       'x-middleware-subrequest',
       'next-action',
