@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import { Client as Postgres } from 'pg';
 import type { ServicesInUse } from '@/services/servers/services-in-use';
-import { askJolokia, kafkaClient, queueBean } from '../invariants/store-clients';
+import { askJolokia, queueBean } from '../invariants/store-clients';
 import { sendToQueue } from './stores/activemq';
 
 /** Makes a store refuse writes; `undo` is to be repeated until it succeeds, since the store may be away just then. */
@@ -133,31 +133,6 @@ export const postgresFull = ({ postgres }: ServicesInUse): WriteBlock => {
     undo: () => run('DROP TRIGGER IF EXISTS no_room ON decisions', 'DROP FUNCTION IF EXISTS no_room()'),
   };
 };
-
-/** A log that wants more replicas than there are brokers refuses to be written to (NOT_ENOUGH_REPLICAS). */
-export const kafkaWithoutReplicas = (services: ServicesInUse, topic: string): WriteBlock => {
-  const set = async (replicas: string): Promise<void> => {
-    const admin = kafkaClient(services).admin();
-    await admin.connect();
-    try {
-      const resource = { type: TOPIC_RESOURCE, name: topic };
-      const { resources } = await admin.describeConfigs({ resources: [resource], includeSynonyms: false });
-      // What is not named falls back to the broker's own setting.
-      const kept = (resources[0]?.configEntries ?? [])
-        .filter(({ configSource, configName }) => Number(configSource) === 1 && configName !== MIN_REPLICAS)
-        .map(({ configName, configValue }) => ({ name: configName, value: configValue }));
-      const configEntries = [...kept, { name: MIN_REPLICAS, value: replicas }];
-      await admin.alterConfigs({ validateOnly: false, resources: [{ ...resource, configEntries }] });
-    } finally {
-      await admin.disconnect();
-    }
-  };
-  return { begin: () => set('2'), undo: () => set('1') };
-};
-
-/** Kafka's own number for a topic; kafkajs exports its name in a way that ES modules do not see. */
-const TOPIC_RESOURCE = 2;
-const MIN_REPLICAS = 'min.insync.replicas';
 
 const BROKER = 'org.apache.activemq:type=Broker,brokerName=portaria';
 const FILLER_QUEUE = 'chaos.filler';

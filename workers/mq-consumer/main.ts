@@ -18,7 +18,7 @@ import { PostgresAdmissions } from '@/src/infrastructure/postgres/postgres-admis
 import { PostgresAccounts, PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
 import { PostgresSessions } from '@/src/infrastructure/postgres/postgres-sessions';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
-import { connectRedis } from '@/src/infrastructure/redis/redis-client';
+import { connectRedis, untilConnected } from '@/src/infrastructure/redis/redis-client';
 import { RedisDeliveryAttempts } from '@/src/infrastructure/redis/redis-delivery-attempts';
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
@@ -99,7 +99,7 @@ await runWorker({
   healthAt: { host: env.HEALTH_HOST, port: env.MQ_CONSUMER_HEALTH_PORT },
   stopTimeoutMs: env.STOP_TIMEOUT_MS,
   resources: [
-    closing('redis', () => redis.disconnect()),
+    { name: 'redis', start: () => untilConnected(redis), stop: async () => redis.disconnect() },
     closing('postgres', () => prisma.$disconnect()),
     closing('decision-log', () => decisionLog.close()),
     outbox,

@@ -17,7 +17,7 @@ import { KafkaTopicConsumer } from '@/src/infrastructure/kafka/kafka-topic-consu
 import { problemsOfTopics } from '@/src/infrastructure/kafka/topic-settings';
 import { captureOutput } from '@/src/infrastructure/logging/capture-output';
 import { createLogger } from '@/src/infrastructure/logging/logger';
-import { connectRedis } from '@/src/infrastructure/redis/redis-client';
+import { connectRedis, untilConnected } from '@/src/infrastructure/redis/redis-client';
 import { RedisDeliveryAttempts } from '@/src/infrastructure/redis/redis-delivery-attempts';
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisProcessLives } from '@/src/infrastructure/redis/redis-process-lives';
@@ -83,7 +83,7 @@ await runWorker({
   healthAt: { host: env.HEALTH_HOST, port: env.ORCHESTRATOR_HEALTH_PORT },
   stopTimeoutMs: env.STOP_TIMEOUT_MS,
   resources: [
-    closing('redis', () => redis.disconnect()),
+    { name: 'redis', start: () => untilConnected(redis), stop: async () => redis.disconnect() },
     closing('review-queue-producer', () => reviewQueue.close()),
     decisions,
     submissions,

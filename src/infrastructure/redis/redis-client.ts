@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import type { Logger } from '../logging/logger';
 
@@ -5,7 +6,7 @@ import type { Logger } from '../logging/logger';
  * Whoever answers so is no server to write to, or no longer knows us: where another one has taken its place, only a new
  * connection finds it.
  */
-const NOT_OURS = /^(READONLY|NOREPLICAS|MASTERDOWN|NOAUTH)\b/;
+const NOT_OURS = /^(READONLY|MASTERDOWN|NOAUTH)\b/;
 
 /** A server that stays read-only still answers reads, which a new connection for each refusal would disturb. */
 const RECONNECT_EVERY_MS = 5_000;
@@ -37,6 +38,17 @@ export const connectRedis = (url: string, logger: Logger): Redis => {
   // Without a listener a lost connection would end the process; each command that fails tells its own caller.
   redis.on('error', (error: Error) => logger.debug({ err: error }, 'redis connection'));
   return redis;
+};
+
+const CONNECTED_WITHIN_MS = 2_000;
+
+/**
+ * Waits until the connection stands, two seconds at most, and goes on without it then. A worker whose first attempt came
+ * before its connection would not have it counted, and one that dies of a message right away not even once.
+ */
+export const untilConnected = async (redis: Redis): Promise<void> => {
+  if (redis.status === 'ready') return;
+  await once(redis, 'ready', { signal: AbortSignal.timeout(CONNECTED_WITHIN_MS) }).catch(() => undefined);
 };
 
 /** A connection for subscriptions only: it waits for its server and subscribes again by itself. */

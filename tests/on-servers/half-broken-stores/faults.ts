@@ -42,7 +42,6 @@ export const STORE_FAULTS: StoreFault[] = [
   hanging('redis', 503),
   blocked({ store: 'postgres', how: 'only reads', decision: 503 }, blocks.postgresReadOnly),
   blocked({ store: 'postgres', how: 'is full', decision: 503 }, blocks.postgresFull),
-  hanging('postgres', 503),
   blocked({ store: 'elasticsearch', how: 'is at its flood stage', decision: 200 }, (services) =>
     blocks.elasticsearchReadOnly(services, 0),
   ),

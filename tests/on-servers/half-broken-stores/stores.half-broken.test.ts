@@ -4,7 +4,7 @@ import { expectNothingLost, untilIdle } from '../../harness/expect-nothing-lost'
 import { acceptedNow, emptyLedger } from '../../harness/ledger';
 import { newApplicant } from '../../harness/people/people';
 import { endProduct, startProduct } from '../../harness/processes/product-processes';
-import { productUrl, readServices } from '../../harness/product';
+import { productUrl } from '../../harness/product';
 import {
   decide,
   decideMany,
@@ -13,18 +13,9 @@ import {
   signUpUntilPending,
 } from '../../harness/reviewer-session';
 import { clientsForTests } from '../../harness/test-clients';
-import {
-  postRegistration,
-  reachStatus,
-  readProblem,
-  readProgress,
-  signUp,
-  signUpWithRetry,
-} from '../../harness/visitor';
-import { kafkaWithoutReplicas } from '../../harness/write-blocks';
+import { reachStatus, readProblem, readProgress, signUp } from '../../harness/visitor';
 import { STORE_FAULTS } from './faults';
 
-const SUBMISSIONS = 'registrations.submitted';
 const ledger = emptyLedger();
 
 beforeAll(startProduct);
@@ -85,24 +76,6 @@ describe('while redis only reads', () => {
     }
     await decideMany(ledger, clients.session, [first, second]);
   });
-});
-
-it('while kafka lacks its replicas a sign-up is answered 503, and the same one is accepted afterwards', async () => {
-  const block = kafkaWithoutReplicas(readServices(), SUBMISSIONS);
-  await block.begin();
-  try {
-    const refused = await eventually('a refusal', async () => {
-      const form = newApplicant();
-      const response = await postRegistration(JSON.stringify(form));
-      return response.status === 202 ? undefined : response;
-    });
-    expect(refused.status).toBe(503);
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    await readProblem(refused);
-  } finally {
-    await block.undo();
-  }
-  await signUpWithRetry(ledger, newApplicant());
 });
 
 it('a Redis that may drop what it holds is named by the readiness', async () => {
