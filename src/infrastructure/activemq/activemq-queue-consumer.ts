@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Retry } from '@/src/application/ports/retry';
 import { retryWithBackOff, waitMsAfter, type CountedAttempt } from '../retry/retry';
 import type { ComponentHealth } from '../retry/store-health';
-import { StompBatch, type BatchOptions } from './stomp-batch';
+import { PREFETCH, StompBatch, type BatchOptions } from './stomp-batch';
 import { StompSession, type StompMessage } from './stomp-session';
 
 const BATCH_SIZE = 100;
@@ -63,7 +63,7 @@ export class ActiveMqQueueConsumer<Item> {
     const batches = new StompBatch(session, this.options, (attempt) => this.#retryDuring(session, attempt));
     const inbox: StompMessage[] = [];
     session.onEnd(() => this.#wake());
-    session.subscribe(`/queue/${this.options.queue}`, 2 * BATCH_SIZE, (message) => {
+    session.subscribe(`/queue/${this.options.queue}`, PREFETCH, (message) => {
       inbox.push(message);
       this.#wake();
     });

@@ -26,12 +26,18 @@ export type BatchOptions<Item> = {
 /** Makes a retry that ends with the connection. */
 type MakeRetry = (attempt?: CountedAttempt) => Retry;
 
+/** How many messages a connection is given ahead of their acknowledgement. */
+export const PREFETCH = 200;
+
 /**
  * Processes what one connection delivered, and acknowledges it there. Any message that was delivered before may be the
- * one that ends its process: the work on it is counted, and the poison policy says how it is handled.
+ * one that ends its process: the work on it is counted, and the poison policy says how it is handled. The broker does not
+ * say `redelivered` of what a process had that died; that returns to the head of the queue, so the first messages of a
+ * connection are taken for such.
  */
 export class StompBatch<Item> {
   readonly #counted: CountedWork;
+  #fromTheHead = PREFETCH;
 
   constructor(
     private readonly session: StompSession,
@@ -42,10 +48,14 @@ export class StompBatch<Item> {
   }
 
   async process(messages: readonly StompMessage[]): Promise<void> {
-    const isRedelivered = ({ headers }: StompMessage) => headers['redelivered'] === 'true';
-    await this.#work(messages.filter((message) => !isRedelivered(message)));
-    const redelivered = messages.filter(isRedelivered);
-    if (redelivered.length > 0) await this.#workInIsolation(redelivered);
+    const fromTheHead = new Set(messages.slice(0, this.#fromTheHead));
+    this.#fromTheHead -= fromTheHead.size;
+    const deliveredBefore = (message: StompMessage) =>
+      fromTheHead.has(message) || message.headers['redelivered'] === 'true';
+    const fresh = messages.filter((message) => !deliveredBefore(message));
+    if (fresh.length > 0) await this.#work(fresh);
+    const suspects = messages.filter(deliveredBefore);
+    if (suspects.length > 0) await this.#workInIsolation(suspects);
   }
 
   async #workInIsolation(redelivered: readonly StompMessage[]): Promise<void> {

@@ -19,7 +19,17 @@ const ANSWER_WITHIN_MS = 30_000;
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
 
 /** Sends one request and reads its answer. Rejects where none comes. */
-export const exchange = ({ method, path, headers, body }: Sent): Promise<Answer> =>
+export const exchange = async (sent: Sent): Promise<Answer> => {
+  try {
+    return await exchangeOnce(sent);
+  } catch (error) {
+    // Kept connections may be closed by either side at any time; a client tries once more then (RFC 9112, section 9.3.1).
+    if ((error as NodeJS.ErrnoException).code !== 'ECONNRESET') throw error;
+    return exchangeOnce(sent);
+  }
+};
+
+const exchangeOnce = ({ method, path, headers, body }: Sent): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(productUrl());
     const sent = request({ hostname, port, method, path, headers, agent, timeout: ANSWER_WITHIN_MS });

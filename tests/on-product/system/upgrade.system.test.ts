@@ -120,7 +120,7 @@ describe('a folder of the release before', () => {
     await eventually('everything fits', reconcile);
     expect(await runScriptIn(home, 'rebuild', 'search', '--dry-run')).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringContaining('0 missing, 0 different') as string,
+      stdout: expect.stringContaining('0 missing and 0 different') as string,
     });
     expect((await runScriptIn(home, 'rebuild', 'search')).exitCode).toBe(0);
     await reconcile();
