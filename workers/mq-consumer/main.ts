@@ -86,7 +86,7 @@ const removeExpiredSessions = async (): Promise<void> => {
 const outbox = new OutboxWorker({
   databaseUrl: env.DATABASE_URL,
   decisionLog,
-  removeDecided: ({ registrationId, outcome }) => pending.remove(registrationId, outcome),
+  takeOffList: ({ registrationId, outcome }) => pending.remove(registrationId, outcome),
   onFatal: fatal.raise,
   logger,
   health: health.of('outbox'),

@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aDecision, aPending } from '@/tests/fakes/samples';
-import { readServices } from '@/tests/harness/product';
-import { openStores, type Stores } from '@/tests/harness/stores/stores';
-import { migrate } from './migrate';
+import { type OwnDatabase, ownDatabase } from '@/tests/harness/stores/own-database';
 import { PostgresDecisions } from './postgres-decisions';
 import { connectPostgres, type PrismaClient } from './prisma-client';
 
@@ -19,33 +16,23 @@ const SETTINGS = {
   statement_timeout: '1ms',
 };
 
-const database = `tests_${randomUUID().replaceAll('-', '_')}`;
-let stores: Stores;
+let database: OwnDatabase;
 let prisma: PrismaClient;
 let plain: Pool;
-let migrated: string[][];
 beforeAll(async () => {
-  stores = openStores();
-  await stores.postgres.query(`CREATE DATABASE ${database}`);
-  for (const [name, value] of Object.entries(SETTINGS)) {
-    await stores.postgres.query(`ALTER DATABASE ${database} SET ${name} TO '${value}'`);
-  }
-  const url = new URL(readServices().postgres.url);
-  url.pathname = database;
-  migrated = await Promise.all([1, 2].map(() => migrate(url.href, 'prisma/migrations')));
-  prisma = connectPostgres(url.href);
-  plain = new Pool({ connectionString: url.href, max: 1, statement_timeout: 10_000 });
+  database = await ownDatabase({ settings: SETTINGS, startsAtOnce: 2 });
+  prisma = connectPostgres(database.url);
+  plain = new Pool({ connectionString: database.url, max: 1, statement_timeout: 10_000 });
   // The database is dropped under it.
   plain.on('error', () => undefined);
 });
 afterAll(async () => {
   await Promise.all([prisma.$disconnect(), plain.end()]);
-  await stores.postgres.query(`DROP DATABASE ${database} WITH (FORCE)`);
-  await stores.close();
+  await database.drop();
 });
 
 it('is migrated once by two starts at once, into the schema in which it is looked for', async () => {
-  expect(migrated.map((applied) => applied.length > 0).toSorted()).toEqual([false, true]);
+  expect(database.migrated.map((applied) => applied.length > 0).toSorted()).toEqual([false, true]);
   const { rows } = await plain.query(
     `SELECT table_schema FROM information_schema.tables WHERE table_name = 'decisions'`,
   );

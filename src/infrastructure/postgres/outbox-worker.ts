@@ -1,11 +1,18 @@
 import { EventEmitter } from 'node:events';
-import { Logger as WorkerLogger, run, type Runner, type WorkerEvents } from 'graphile-worker';
+import {
+  type JobHelpers,
+  Logger as WorkerLogger,
+  run,
+  type Runner,
+  type WorkerEvents,
+} from 'graphile-worker';
 import { Pool } from 'pg';
 import type { DecisionLog } from '@/src/application/ports/registration-logs';
+import type { Retry } from '@/src/application/ports/retry';
 import type { Logger } from '../logging/logger';
 import { retryWithBackOff } from '../retry/retry';
 import type { ComponentHealth } from '../retry/store-health';
-import { type OutboxJob, outboxJob, PUBLISH_DECISION } from './outbox';
+import { MAX_TRIES, type OutboxJob, outboxJob, PUBLISH_DECISION, TAKE_OFF_LIST } from './outbox';
 import { OutboxRescue } from './outbox-rescue';
 import { StrictClient } from './strict-client';
 
@@ -14,15 +21,19 @@ const CONCURRENCY = 5;
 type Options = {
   databaseUrl: string;
   decisionLog: DecisionLog;
-  /** Takes whoever was decided off the pending list, should the web not have come to it; may fail. */
-  removeDecided: (decision: OutboxJob) => Promise<void>;
+  /** Takes whoever was decided off the pending list, should the web not have come to it. */
+  takeOffList: (decision: OutboxJob) => Promise<void>;
   /** Called when the outbox is beyond repair: the process must end, or it would live on while publishing nothing. */
   onFatal: (error: Error) => void;
   logger: Logger;
   health: ComponentHealth;
 };
 
-/** Publishes the outbox: each decision goes to its log once committed, and again until the log has acknowledged it. */
+/**
+ * Works off the outbox. Once committed, each decision goes to its log and its entry off the pending list, both tried
+ * again until they succeeded. While the list refuses that, a job of its own keeps it in mind: these are done one after
+ * the other, so that what waits for the list never holds up what can be published.
+ */
 export class OutboxWorker {
   readonly name = 'outbox';
   readonly #pool: Pool;
@@ -48,7 +59,10 @@ export class OutboxWorker {
       noPreparedStatements: true,
       events: this.#events,
       logger: debugLines(this.options.logger),
-      taskList: { [PUBLISH_DECISION]: (job, { job: { id } }) => this.#publish(id, job) },
+      taskList: {
+        [PUBLISH_DECISION]: (job, helpers) => this.#publish(outboxJob.parse(job), helpers),
+        [TAKE_OFF_LIST]: (job, helpers) => this.#takeOffList(outboxJob.parse(job), helpers),
+      },
     });
     const runner = await this.#starting;
     runner.promise.catch((error: Error) => this.options.onFatal(error));
@@ -66,20 +80,29 @@ export class OutboxWorker {
     await this.#pool.end();
   }
 
+  async #publish(decision: OutboxJob, helpers: JobHelpers): Promise<void> {
+    await this.#retry(helpers)('decision-log', () => this.options.decisionLog.publish(decision));
+    try {
+      await this.options.takeOffList(decision);
+    } catch (error) {
+      this.options.logger.debug({ err: error }, 'not taken off the pending list yet');
+      const options = { queueName: TAKE_OFF_LIST, maxAttempts: MAX_TRIES };
+      await helpers.addJob(TAKE_OFF_LIST, { decision: decision.message }, options);
+    }
+  }
+
+  #takeOffList(decision: OutboxJob, helpers: JobHelpers): Promise<void> {
+    return this.#retry(helpers)('pending', () => this.options.takeOffList(decision));
+  }
+
   /** It waits inside the job instead of failing it: the runner's own back-off would soon sleep through a whole hour. */
-  async #publish(jobId: string, job: unknown): Promise<void> {
-    const decision = outboxJob.parse(job);
+  #retry({ job }: JobHelpers): Retry {
     const keepAlive = async () => {
       if (!this.#stopping) return;
-      this.#givenUp.push(jobId);
+      this.#givenUp.push(job.id);
       throw new Error('stopping: the job will be done by the next process');
     };
-    const retry = retryWithBackOff({ ...this.options, keepAlive });
-    await retry('decision-log', () => this.options.decisionLog.publish(decision));
-    // The reconciler does it where the list is away now.
-    await this.options.removeDecided(decision).catch((error: unknown) => {
-      this.options.logger.debug({ err: error }, 'not taken off the pending list yet');
-    });
+    return retryWithBackOff({ ...this.options, keepAlive });
   }
 
   #watch(): void {

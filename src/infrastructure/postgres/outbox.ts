@@ -5,9 +5,10 @@ import type { Decision } from '@/src/domain/decision';
 import type { Prisma } from './prisma-client';
 
 export const PUBLISH_DECISION = 'publish-decision';
+export const TAKE_OFF_LIST = 'take-off-list';
 
 /** Effectively for ever: graphile-worker's back-off grows to about a day between the last of them. */
-const MAX_TRIES = 1_000;
+export const MAX_TRIES = 1_000;
 
 export type OutboxJob = EncodedDecision & Pick<Decision, 'registrationId' | 'outcome'>;
 

@@ -26,15 +26,25 @@ const reconnectSeldom = (now: () => number = Date.now) => {
  * decides whether to try again.
  */
 export const connectRedis = (url: string, logger: Logger): Redis => {
+  const shouldReconnect = reconnectSeldom();
   const redis = new Redis(url, {
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
     enableAutoPipelining: true,
     commandTimeout: 1_000,
     connectTimeout: 3_000,
-    reconnectOnError: reconnectSeldom(),
-    retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
+    reconnectOnError: (error) => {
+      const again = shouldReconnect(error);
+      // The server is there: whoever comes while its connection is changed waits for the new one, and does not fail.
+      if (again) redis.options.enableOfflineQueue = true;
+      return again;
+    },
+    retryStrategy: (attempt) => {
+      if (attempt > 1) redis.options.enableOfflineQueue = false;
+      return Math.min((attempt - 1) * 100, 2_000);
+    },
   });
+  redis.on('ready', () => (redis.options.enableOfflineQueue = false));
   // Without a listener a lost connection would end the process; each command that fails tells its own caller.
   redis.on('error', (error: Error) => logger.debug({ err: error }, 'redis connection'));
   return redis;

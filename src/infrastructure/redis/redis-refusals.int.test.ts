@@ -46,7 +46,8 @@ describe.each(refusals)('a Redis %s', (_how, refuse) => {
     await refuse();
     const failure = await pending.admit([next]).catch((error: unknown) => error);
     expect(isOutage(failure)).toBe(true);
-    const read = await eventually('the list is read', () => pending.list({ order: 'oldest', limit: 200 }));
+    // Also while the connection is changed for a new one, which the refusal may have asked for.
+    const read = await pending.list({ order: 'oldest', limit: 200 });
     expect(read.items.map(({ id }) => id)).toContain(listed.id);
     await writable();
     const [admission] = await eventually('it is admitted', () => pending.admit([next]));
@@ -67,6 +68,7 @@ it('is connected to again where it has become a replica, for another may stand a
   await operator.replicaof('127.0.0.1', 1);
   await eventually('another connection', async () => {
     await pending.remove(aPending().id, 'approved').catch(() => undefined);
+    expect(await pending.count()).toBeGreaterThanOrEqual(0);
     return (await redis.client('ID')) !== first;
   });
 });

@@ -9,14 +9,16 @@ import { postRegistration, readProblem, signUp } from '../../harness/visitor';
 
 const clients = clientsForTests();
 
-/** What the reviewers read of it. */
-const asReviewed = async (form: RegistrationForm) => {
-  const { registrationId } = await signUp(form);
-  // By its own address: there are more of them than the list's first page holds.
-  return eventually(`${registrationId} is pending`, async () => {
+/** What the reviewers read of it, by its own address: there are more of them than the list's first page holds. */
+const untilPending = (registrationId: string): Promise<PendingItem> =>
+  eventually(`${registrationId} is pending`, async () => {
     const response = await clients.session.get(`/api/review/registrations/${registrationId}`);
     return response.ok ? ((await response.json()) as PendingItem) : undefined;
   });
+
+const asReviewed = async (form: RegistrationForm): Promise<PendingItem> => {
+  const { registrationId } = await signUp(form);
+  return untilPending(registrationId);
 };
 
 /** JSON in which every character is written as `\uXXXX`, names of fields included. */
@@ -34,7 +36,7 @@ describe('what people type reaches the reviewers', () => {
     const response = await postRegistration(body);
     expect(response.status).toBe(202);
     const { registrationId } = (await response.json()) as { registrationId: string };
-    expect(await awaitPending(clients.session, registrationId)).toMatchObject(form);
+    expect(await untilPending(registrationId)).toMatchObject(form);
   });
 
   it('names and reasons of all scripts', async () => {

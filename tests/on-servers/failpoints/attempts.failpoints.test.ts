@@ -41,7 +41,7 @@ const duringOutage = async ([worker, server]: Case, disturb: () => Promise<unkno
   try {
     await signUpMany(ledger, SIGN_UPS);
     const app = await startApp(worker);
-    await eventually('it has work in hand', () => app.output.includes(`"store":"${server}"`), 30_000);
+    await eventually('it has work in hand', () => app.output.includes(`"store":"${server}"`), 60_000);
     for (let time = 0; time < TIMES; time += 1) await disturb();
   } finally {
     await controlServer(server, 'resume');
