@@ -18,7 +18,7 @@ export const BUILD_TARGETS: Record<'product' | 'test', BuildTarget> = {
 
 /** Everything that goes into a build; a change in any of it, and in nothing else, asks for a new one. */
 const INPUTS = [
-  ...['app', 'components', 'src', 'workers', 'cli/setup', 'messages', 'i18n', 'prisma/schema.prisma'],
+  ...['app', 'components', 'src', 'workers', 'cli', 'messages', 'i18n', 'prisma/schema.prisma'],
   ...['server.ts', 'instrumentation.ts', 'next.config.js', 'postcss.config.mjs'],
   ...['tsconfig.json', 'package-lock.json', 'services/builds/build-product.ts'],
 ];
@@ -57,7 +57,7 @@ const buildPages = async (target: BuildTarget, signal?: AbortSignal): Promise<vo
   throw new LaunchError(`The pages do not build (next build, exit code ${exitCode}):${lines.join('')}`);
 };
 
-/** One file for each process: `server.mjs` and `<worker>.mjs`, with packages left in node_modules. */
+/** One file for each process and command: `server.mjs`, `<worker>.mjs`, `<command>.mjs`, with packages left in node_modules. */
 const bundleProcesses = async (target: BuildTarget): Promise<void> => {
   await build({
     absWorkingDir: REPOSITORY_ROOT,
@@ -66,6 +66,10 @@ const bundleProcesses = async (target: BuildTarget): Promise<void> => {
       { in: 'workers/orchestrator/main.ts', out: 'orchestrator' },
       { in: 'workers/mq-consumer/main.ts', out: 'mq-consumer' },
       { in: 'cli/setup/main.ts', out: 'setup' },
+      { in: 'cli/reconcile.ts', out: 'reconcile' },
+      { in: 'cli/rebuild.ts', out: 'rebuild' },
+      { in: 'cli/dead-letters/main.ts', out: 'dead-letters' },
+      { in: 'cli/team/main.ts', out: 'team' },
     ],
     outdir: target.bundles,
     outExtension: { '.js': '.mjs' },

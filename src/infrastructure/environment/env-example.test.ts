@@ -26,3 +26,20 @@ test('.env.example lists what docker-compose.yml asks for', () => {
   const asked = [...compose.matchAll(/(?<!\$)\$\{([A-Z_]+)/g)].map(([, name]) => name);
   expect(listed).toEqual(expect.arrayContaining(asked));
 });
+
+/** Only npm start and the tests set these. */
+const NOT_IN_A_CONTAINER = ['NODE_ENV', 'PORTARIA_FAIL_AT', 'HEALTH_HOST'];
+
+test.each([
+  ['web', webEnv],
+  ['orchestrator', orchestratorEnv],
+  ['mq-consumer', mqConsumerEnv],
+  ['setup', setupEnv],
+])('docker-compose.yml passes every setting to %s', (service, schema) => {
+  const compose = readFileSync('docker-compose.yml', 'utf8');
+  const part = compose.slice(compose.indexOf(`\n  ${service}:\n`)).split(/\n {2}\S+:\n/)[1]!;
+  const shared = compose.slice(compose.indexOf('x-every-process'), compose.indexOf('x-ready'));
+  const set = [...(shared + part).matchAll(/^ +([A-Z_]+): /gm)].map(([, name]) => name);
+  const needed = Object.keys(schema.shape).filter((name) => !NOT_IN_A_CONTAINER.includes(name));
+  expect(set).toEqual(expect.arrayContaining(needed));
+});
