@@ -21,13 +21,16 @@ export const runWithServers = async (run: TestRun): Promise<void> => {
     if (signal.aborted || run.suite === 'integration') return;
     // Built before anything shares it.
     await buildIfChanged(BUILD_TARGETS.test, { onStep, signal });
-    const onProcesses = async (): Promise<void> => {
+    // Both lines wait for most of their time: for servers that are away, for members that Kafka has to give up.
+    const failpoints = async (): Promise<void> => {
       if (wants(run, 'failpoints')) await runFailpoints(run, home.folder('failpoints'));
+    };
+    const outages = async (): Promise<void> => {
+      if (wants(run, 'outages')) await runOutages(run, home.folder('outages'));
       const folder = home.folder('half-broken-stores');
       if (!signal.aborted && wants(run, 'half-broken-stores')) await runHalfBrokenStores(run, folder);
     };
-    // Both wait for most of their time: for servers that are away, for members that Kafka has to give up.
-    await Promise.all([onProcesses(), wants(run, 'outages') && runOutages(run, home.folder('outages'))]);
+    await Promise.all([failpoints(), outages()]);
     if (!signal.aborted && wants(run, 'chaos')) await runChaosSuite(run, home.folder('chaos'));
     if (!signal.aborted && PRODUCT_SUITES.some((suite) => wants(run, suite))) {
       await runSystemAndBrowser(run, { home: home.folder('product'), chromium });
