@@ -9,11 +9,14 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [
     '@elastic/elasticsearch',
+    'fzstd',
     'graphile-worker',
     'ioredis',
     'kafkajs',
+    'lz4-napi',
     'pino',
     'rate-limiter-flexible',
+    'snappy',
     'stompit',
   ],
 };

@@ -1,19 +1,31 @@
 import { Kafka, logLevel, type Admin, type KafkaMessage, type logCreator } from 'kafkajs';
 import type { Logger } from '../logging/logger';
+import { readAllCompressions } from './compression';
 
 type Options = { brokers: string; clientId: string; logger: Logger };
 
-/** A client for `host:port[,host:port]`; give each process a `clientId` of its own. */
-export const createKafka = ({ brokers, clientId, logger }: Options): Kafka =>
-  new Kafka({
-    clientId,
-    brokers: brokers.split(','),
-    connectionTimeout: 2_000,
-    requestTimeout: 4_000,
-    retry: { initialRetryTime: 20, maxRetryTime: 1_000, retries: 6 },
-    logLevel: logLevel.WARN,
-    logCreator: debugLines(logger),
-  });
+/** kafkajs with the addresses that it was given, for the questions it does not know (see topic-id.ts). */
+export class KafkaClient extends Kafka {
+  readonly brokers: readonly string[];
+
+  /** @param options.brokers `host:port[,host:port]`; give each process a `clientId` of its own. */
+  constructor({ brokers, clientId, logger }: Options) {
+    const addresses = brokers.split(',');
+    super({
+      clientId,
+      brokers: addresses,
+      connectionTimeout: 2_000,
+      requestTimeout: 4_000,
+      retry: { initialRetryTime: 20, maxRetryTime: 1_000, retries: 6 },
+      logLevel: logLevel.WARN,
+      logCreator: debugLines(logger),
+    });
+    this.brokers = addresses;
+    readAllCompressions();
+  }
+}
+
+export const createKafka = (options: Options): KafkaClient => new KafkaClient(options);
 
 /** kafkajs reports every reconnection as an error; here they are debug lines, and what fails is told by its caller. */
 const debugLines =
