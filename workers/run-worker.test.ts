@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Logger } from '@/src/infrastructure/logging/logger';
 import { SERVER_OF, StoreHealth } from '@/src/infrastructure/retry/store-health';
-import { FatalSignal, runWorker, type Resource } from './run-worker';
+import { runWorker, type Resource } from './run-worker';
 
 const logged: string[] = [];
 const write = (fields: object | string, message?: string) => void logged.push(message ?? String(fields));
@@ -23,14 +23,13 @@ afterEach(() => {
       if (!listeners.get(name)!.includes(listener)) process.off(name, listener);
 });
 
-const run = (resources: Resource[], fatal = new FatalSignal()) =>
+const run = (resources: Resource[]) =>
   void runWorker({
     logger,
     health: new StoreHealth(SERVER_OF),
     healthAt: { host: '127.0.0.1', port: 0 },
     stopTimeoutMs: 1_000,
     resources,
-    fatal,
   });
 
 const calls: string[] = [];
@@ -58,15 +57,6 @@ it('told to stop during the start: starts nothing more and never says that it ha
   run([resource('slow', () => new Promise(() => process.emit('SIGTERM'))), resource('next')]);
   expect(await exitCode).toBe(0);
   expect(calls).toEqual(['start slow', 'stop slow']);
-  expect(logged).not.toContain('started');
-});
-
-it('failing for good during the start: ends with 1 and never says that it has started', async () => {
-  const fatal = new FatalSignal();
-  const failing = () => new Promise<void>(() => fatal.raise(new Error('beyond repair')));
-  run([resource('failing', failing), resource('next')], fatal);
-  expect(await exitCode).toBe(1);
-  expect(calls).toEqual(['start failing', 'stop failing']);
   expect(logged).not.toContain('started');
 });
 

@@ -20,41 +20,32 @@ type Options = {
   stopTimeoutMs: number;
   /** Started in this order, stopped in the reverse one. */
   resources: readonly Resource[];
-  /** Hears the first fatal error of any resource. */
-  fatal: FatalSignal;
 };
 
-/** Lets a resource say that it is beyond repair, before anybody listens and after. */
-export class FatalSignal {
-  #tell: (error: Error) => void = () => {};
-  readonly raised = new Promise<Error>((resolve) => (this.#tell = resolve));
-  readonly raise = (error: Error): void => this.#tell(error);
-}
-
-/** Why a worker ends: it was told to, or something in it failed for good. */
-type End = { signal: NodeJS.Signals } | { error: Error };
+/** Why a worker ends: it was told to, or it could not start. */
+type End = { signal: NodeJS.Signals } | { error: unknown };
 
 /**
- * Runs a worker until SIGTERM or SIGINT (exit code 0) or until something in it fails for good (exit code 1): a process
- * that lives on while consuming nothing would look healthy to everybody. Its supervisor starts the next one.
+ * Runs a worker until SIGTERM or SIGINT (exit code 0), or ends it where it cannot start (exit code 1), as without its port.
+ * A store that is away, at whatever moment, is nothing of that kind: its resource comes up by itself, and /readyz names it.
  */
 export const runWorker = async (options: Options): Promise<never> => {
-  const { logger, healthAt, health, fatal } = options;
+  const { logger, healthAt, health } = options;
   const healthServer = new HealthServer(healthAt, health);
   const started: Resource[] = [];
-  const ended = Promise.race([nextSignal(), fatal.raised.then((error) => ({ error }))]);
+  const signal = nextSignal();
+  let end: End | undefined;
   try {
     await healthServer.start();
-    if (!(await startInOrder(started, ended, options))) {
-      healthServer.ready = true;
-      logger.info('started');
-    }
+    end = await startInOrder(started, signal, options);
+    healthServer.ready = end === undefined;
+    if (healthServer.ready) logger.info('started');
   } catch (error) {
-    fatal.raise(error as Error);
+    end = { error };
   }
 
-  const end = await ended;
-  if ('error' in end) logger.fatal({ err: end.error }, 'failed for good');
+  end ??= await signal;
+  if ('error' in end) logger.fatal({ err: end.error }, 'could not start');
   else logger.info({ signal: end.signal }, 'stopping');
   healthServer.ready = false;
   const clean = await stopInReverse(started, options);
@@ -70,12 +61,12 @@ const nextSignal = (): Promise<{ signal: NodeJS.Signals }> =>
 /** Starts the resources; answers the end that came before all of them had, after which none is started any more. */
 const startInOrder = async (
   started: Resource[],
-  ended: Promise<End>,
+  signal: Promise<End>,
   { resources }: Options,
 ): Promise<End | undefined> => {
   for (const resource of resources) {
     started.push(resource);
-    const end = await Promise.race([resource.start(), ended]);
+    const end = await Promise.race([resource.start(), signal]);
     if (end) return end;
   }
   return undefined;

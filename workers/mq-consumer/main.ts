@@ -28,7 +28,7 @@ import { SERVER_OF, StoreHealth } from '@/src/infrastructure/retry/store-health'
 import { heartbeat } from '../heartbeat';
 import { intervalJob } from '../interval-job';
 import { processLife } from '../process-life';
-import { closing, FatalSignal, runWorker } from '../run-worker';
+import { closing, runWorker } from '../run-worker';
 import { mqConsumerEnv } from './env';
 
 // The mq-consumer: ActiveMQ → Redis, and the outbox: decisions from Postgres → Kafka.
@@ -39,7 +39,6 @@ orExit(() => armRequestedFailpoint(env));
 const now = () => new Date();
 const logger = createLogger({ service: 'mq-consumer', level: env.LOG_LEVEL });
 const health = new StoreHealth(SERVER_OF);
-const fatal = new FatalSignal();
 const redis = connectRedis(env.REDIS_URL, logger);
 warnOfSettings(redis, logger);
 const lives = new RedisProcessLives(redis);
@@ -87,7 +86,6 @@ const outbox = new OutboxWorker({
   databaseUrl: env.DATABASE_URL,
   decisionLog,
   takeOffList: ({ registrationId, outcome }) => pending.remove(registrationId, outcome),
-  onFatal: fatal.raise,
   logger,
   health: health.of('outbox'),
 });
@@ -95,15 +93,14 @@ const outbox = new OutboxWorker({
 await runWorker({
   logger,
   health,
-  fatal,
   healthAt: { host: env.HEALTH_HOST, port: env.MQ_CONSUMER_HEALTH_PORT },
   stopTimeoutMs: env.STOP_TIMEOUT_MS,
   resources: [
     { name: 'redis', start: () => untilConnected(redis), stop: async () => redis.disconnect() },
     closing('postgres', () => prisma.$disconnect()),
     closing('decision-log', () => decisionLog.close()),
-    outbox,
     admissions,
+    outbox,
     closing('review-queue-producer', () => reviewQueue.close()),
     closing('dead-letters', () => deadLetters.close()),
     intervalJob({ name: 'expired-sessions', everyMs: 600_000, logger, work: removeExpiredSessions }),

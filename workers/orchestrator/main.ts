@@ -25,7 +25,7 @@ import { SERVER_OF, StoreHealth } from '@/src/infrastructure/retry/store-health'
 import { heartbeat } from '../heartbeat';
 import { intervalJob } from '../interval-job';
 import { processLife } from '../process-life';
-import { closing, FatalSignal, runWorker } from '../run-worker';
+import { closing, runWorker } from '../run-worker';
 import { orchestratorEnv } from './env';
 
 // The orchestrator: Kafka → ActiveMQ → Elasticsearch, and decisions from Kafka → Elasticsearch.
@@ -35,7 +35,6 @@ const env = orExit(() => readEnvironment(orchestratorEnv));
 orExit(() => armRequestedFailpoint(env));
 const logger = createLogger({ service: 'orchestrator', level: env.LOG_LEVEL });
 const health = new StoreHealth(SERVER_OF);
-const fatal = new FatalSignal();
 const kafka = createKafka({ brokers: env.KAFKA_BROKERS, clientId: 'orchestrator', logger });
 const redis = connectRedis(env.REDIS_URL, logger);
 const lives = new RedisProcessLives(redis);
@@ -59,7 +58,6 @@ const submissions = new KafkaTopicConsumer({
   decode: decodeSubmitted,
   onBatch: routeRegistrations({ reviewQueue, records, now: () => new Date() }),
   attempts,
-  onFatal: fatal.raise,
   logger,
   health: health.of('routing'),
 });
@@ -70,7 +68,6 @@ const decisions = new KafkaTopicConsumer({
   decode: decodeDecided,
   onBatch: recordDecisions({ records }),
   attempts,
-  onFatal: fatal.raise,
   logger,
   health: health.of('recording of decisions'),
 });
@@ -79,7 +76,6 @@ void checkSettings();
 await runWorker({
   logger,
   health,
-  fatal,
   healthAt: { host: env.HEALTH_HOST, port: env.ORCHESTRATOR_HEALTH_PORT },
   stopTimeoutMs: env.STOP_TIMEOUT_MS,
   resources: [

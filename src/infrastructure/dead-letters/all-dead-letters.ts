@@ -1,5 +1,5 @@
-import type { Kafka } from 'kafkajs';
 import type { DeadLetter, DeadLetters, Redrive } from '@/src/application/ports/dead-letters';
+import type { KafkaClient } from '../kafka/kafka-client';
 import { ActiveMqDeadLetters } from './activemq-dead-letters';
 import { KafkaDeadLetters } from './kafka-dead-letters';
 
@@ -39,7 +39,7 @@ export const openDeadLetters = ({
   kafka,
   activeMqUrl,
 }: {
-  kafka: Kafka;
+  kafka: KafkaClient;
   activeMqUrl: string;
 }): DeadLetters & { close(): Promise<void> } =>
   new AllDeadLetters({

@@ -1,4 +1,4 @@
-import type { IHeaders, Kafka, Message } from 'kafkajs';
+import type { IHeaders, Message } from 'kafkajs';
 import { TOPICS } from '@/src/application/contracts/messages';
 import {
   MOST_REDRIVES,
@@ -7,6 +7,7 @@ import {
   type Redrive,
 } from '@/src/application/ports/dead-letters';
 import { SerialQueue } from '../async/serial-queue';
+import type { KafkaClient } from '../kafka/kafka-client';
 import { RenewedProducer } from '../kafka/renewed-producer';
 import { TopicReader } from '../kafka/topic-reader';
 import { redriveHeaders } from './dead-letter-message';
@@ -26,7 +27,7 @@ export class KafkaDeadLetters implements DeadLetters {
   readonly #oneByOne = new SerialQueue();
 
   constructor(
-    kafka: Kafka,
+    kafka: KafkaClient,
     private readonly topic: string = TOPICS.deadLetters,
   ) {
     this.#reader = new TopicReader(kafka, topic, () => (this.#open = new OpenDeadLetters()));

@@ -36,7 +36,6 @@ describe('rubbish on a topic', () => {
         seen.push(...items);
       },
       attempts: new InMemoryDeliveryAttempts(),
-      onFatal: (error) => expect.unreachable(error.message),
       logger,
       health: new StoreHealth(SERVER_OF).of('tests'),
     });

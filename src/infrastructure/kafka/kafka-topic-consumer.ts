@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import type { KafkaMessage } from 'kafkajs';
 import { TOPICS } from '@/src/application/contracts/messages';
 import type { DeliveryAttempts } from '@/src/application/ports/delivery-attempts';
 import type { PortName, Retry } from '@/src/application/ports/retry';
@@ -10,31 +9,26 @@ import { decodeOrDeadLetter, type DeadLetterCause } from '../dead-letters/decode
 import { workOrDeadLetter } from '../dead-letters/work-or-dead-letter';
 import { failpoint } from '../failpoints/failpoint';
 import type { Logger } from '../logging/logger';
+import { RenewedSession } from '../retry/renewed-session';
 import { retryWithBackOff, WorkGivenUp, type CountedAttempt } from '../retry/retry';
 import type { ComponentHealth } from '../retry/store-health';
 import { BatchingProducer } from './batching-producer';
-import { METADATA_MAX_AGE_MS, textHeadersOf } from './kafka-client';
+import { ConsumerSession, type SessionBatch } from './consumer-session';
+import { textHeadersOf, type KafkaClient } from './kafka-client';
 import { isTooLarge } from './message-size';
 import { PoisonIsolation, type Chunk } from './poison-isolation';
-import { StallWatch } from './stall-watch';
-import { TopicWatch } from './topic-watch';
 
-/** The shortest a broker allows: for this long the partitions of a process that was killed wait for it. */
-const SESSION_TIMEOUT_MS = 6_000;
 const DEAD_LETTER_DEADLINE_MS = 10_000;
-const UNJOINED_GOODBYE_MS = 1_000;
 const KEPT_OF_TOO_LARGE_BYTES = 64 * 1024;
 
 type Options<Item> = {
-  kafka: Kafka;
+  kafka: KafkaClient;
   topic: string;
   groupId: string;
   /** Throws `UnprocessableMessage` for a message that can never be processed. */
   decode: (value: string) => Item;
   onBatch: (items: readonly Item[], retry: Retry) => Promise<void>;
   attempts: DeliveryAttempts;
-  /** Called when kafkajs gave up for good: the process must end, or it would live on while consuming nothing. */
-  onFatal: (error: Error) => void;
   logger: Logger;
   health: ComponentHealth;
 };
@@ -49,76 +43,50 @@ class BatchAbandoned extends Error {}
  */
 export class KafkaTopicConsumer<Item> {
   readonly name: string;
-  readonly #consumer: Consumer;
+  readonly #sessions: RenewedSession;
   readonly #deadLetters: BatchingProducer;
   readonly #counted: CountedWork;
   readonly #isolation: PoisonIsolation;
-  readonly #watch: StallWatch;
-  readonly #topicWatch: TopicWatch;
   #stopping = false;
-  #joined = false;
 
   constructor(private readonly options: Options<Item>) {
-    this.name = `kafka-consumer ${options.topic}`;
-    this.#deadLetters = new BatchingProducer(options.kafka, TOPICS.deadLetters, DEAD_LETTER_DEADLINE_MS);
-    this.#consumer = options.kafka.consumer({
-      groupId: options.groupId,
-      maxWaitTimeInMs: 50,
-      sessionTimeout: SESSION_TIMEOUT_MS,
-      heartbeatInterval: 1_000,
-      allowAutoTopicCreation: false,
-      metadataMaxAge: METADATA_MAX_AGE_MS,
-      // Nothing of ours is sent in transactions. One that somebody leaves open must not hold the log up.
-      readUncommitted: true,
-    });
-    this.#counted = new CountedWork(options.attempts, options.logger);
+    const { kafka, topic, groupId, attempts, logger } = options;
+    this.name = `kafka-consumer ${topic}`;
+    this.#deadLetters = new BatchingProducer(kafka, TOPICS.deadLetters, DEAD_LETTER_DEADLINE_MS);
+    this.#counted = new CountedWork(attempts, logger);
     this.#isolation = new PoisonIsolation(this.#counted, options);
-    this.#watch = new StallWatch(this.#consumer, options.onFatal);
-    this.#topicWatch = new TopicWatch(options.kafka, options);
-    this.#consumer.on(this.#consumer.events.END_BATCH_PROCESS, ({ payload }) => {
-      // Markers of transactions are never handed out; a batch of nothing else is passed here.
-      if (payload.batchSize === 0)
-        void this.#commitPast(payload.partition, payload.lastOffset).catch(() => undefined);
-    });
-    this.#consumer.on(this.#consumer.events.GROUP_JOIN, () => {
-      this.#joined = true;
-      this.#isolation.forget();
-    });
-    this.#consumer.on(this.#consumer.events.REBALANCING, () => (this.#joined = false));
-    this.#consumer.on(this.#consumer.events.CRASH, ({ payload }) => {
-      if (!payload.restart && !this.#stopping) options.onFatal(payload.error);
+    this.#sessions = new RenewedSession({
+      ...options,
+      port: this.#port,
+      open: (works) =>
+        new ConsumerSession({
+          kafka,
+          topic,
+          groupId,
+          works,
+          onBatch: (payload) => this.#onBatch(payload),
+          onJoin: () => this.#isolation.forget(),
+        }),
     });
   }
 
+  /** Resolves once it consumes, or else when its broker was waited for long enough; it goes on trying then. */
   async start(): Promise<void> {
-    await this.#consumer.connect();
-    await this.#consumer.subscribe({ topic: this.options.topic, fromBeginning: true });
-    await this.#consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      eachBatch: (payload) => this.#onBatch(payload),
-    });
-    this.#watch.start();
-    this.#topicWatch.start();
+    await this.#sessions.start();
     this.options.logger.info({ topic: this.options.topic }, 'consuming');
   }
 
   /** Finishes the chunk at hand and commits it, then leaves the group. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    this.#watch.stop();
-    this.#topicWatch.stop();
-    const left = this.#consumer.disconnect();
-    // kafkajs waits for the group to answer a join, which takes as long as the session of a member that was killed.
-    // Who has not joined has nothing at hand.
-    await (this.#joined ? left : Promise.race([left, sleep(UNJOINED_GOODBYE_MS)]));
+    await this.#sessions.stop();
     await this.#deadLetters.close();
   }
 
-  async #onBatch(payload: EachBatchPayload): Promise<void> {
+  async #onBatch(payload: SessionBatch): Promise<void> {
     const { messages, partition } = payload.batch;
     for (let at = 0; at < messages.length;) {
-      if (this.#stopping || !payload.isRunning() || payload.isStale()) return;
+      if (this.#stopping || payload.session.isOver || !payload.isRunning() || payload.isStale()) return;
       const chunk = await this.#isolation.next(partition, messages.slice(at));
       this.options.health.waiting(this.#port);
       try {
@@ -136,7 +104,7 @@ export class KafkaTopicConsumer<Item> {
     }
   }
 
-  async #workOn({ messages, handled, ids }: Chunk, payload: EachBatchPayload): Promise<void> {
+  async #workOn({ messages, handled, ids }: Chunk, payload: SessionBatch): Promise<void> {
     const { partition } = payload.batch;
     const work = async (attempt?: CountedAttempt): Promise<void> => {
       await this.#process(messages, partition, this.#retryDuring(payload, attempt));
@@ -154,29 +122,23 @@ export class KafkaTopicConsumer<Item> {
     return this.options.topic === TOPICS.decided ? 'decision-log' : 'submissions';
   }
 
-  #retryDuring(payload: EachBatchPayload, attempt?: CountedAttempt): Retry {
+  #retryDuring(payload: SessionBatch, attempt?: CountedAttempt): Retry {
     return retryWithBackOff({ ...this.options, keepAlive: () => this.#keepAlive(payload), attempt });
   }
 
-  async #commit(payload: EachBatchPayload, { offset }: KafkaMessage): Promise<void> {
+  async #commit(payload: SessionBatch, { offset }: KafkaMessage): Promise<void> {
     failpoint('before-offset-commit');
     payload.resolveOffset(offset);
     try {
-      const { batch } = payload;
+      const { batch, session } = payload;
       const isLast = offset === batch.messages.at(-1)?.offset;
-      await this.#commitPast(batch.partition, isLast ? batch.lastOffset() : offset);
-      this.#watch.alive();
+      await session.commitPast(batch.partition, isLast ? batch.lastOffset() : offset);
+      session.alive();
       await payload.heartbeat();
     } catch (cause) {
       // A group that rebalances, or a broker that is away, is no fault of these messages.
       throw new WorkGivenUp('the place in the log was not kept', { cause });
     }
-  }
-
-  async #commitPast(partition: number, offset: string): Promise<void> {
-    const next = String(BigInt(offset) + 1n);
-    await this.#consumer.commitOffsets([{ topic: this.options.topic, partition, offset: next }]);
-    this.#topicWatch.committed(partition);
   }
 
   async #process(chunk: readonly KafkaMessage[], partition: number, retry: Retry): Promise<void> {
@@ -188,7 +150,7 @@ export class KafkaTopicConsumer<Item> {
     await workOrDeadLetter(readable, { work, deadLetter });
   }
 
-  #deadLetterPoison(message: KafkaMessage, attempts: number, payload: EachBatchPayload): Promise<void> {
+  #deadLetterPoison(message: KafkaMessage, attempts: number, payload: SessionBatch): Promise<void> {
     const cause = { reason: POISON_REASON, attempts };
     return this.#retryDuring(payload)('dead-letters', () =>
       this.#deadLetter(message, payload.batch.partition, cause),
@@ -215,9 +177,10 @@ export class KafkaTopicConsumer<Item> {
     }
   }
 
-  async #keepAlive({ heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> {
-    if (this.#stopping || !isRunning() || isStale()) throw new BatchAbandoned('the batch will be read again');
-    this.#watch.alive();
+  async #keepAlive({ heartbeat, isRunning, isStale, session }: SessionBatch): Promise<void> {
+    if (this.#stopping || session.isOver || !isRunning() || isStale())
+      throw new BatchAbandoned('the batch will be read again');
+    session.alive();
     await heartbeat();
   }
 }

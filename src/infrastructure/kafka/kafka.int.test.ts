@@ -46,7 +46,6 @@ describe('a topic', () => {
       },
       onBatch,
       attempts,
-      onFatal: (error) => expect.unreachable(error.message),
       logger,
       health: new StoreHealth(SERVER_OF).of('tests'),
     });

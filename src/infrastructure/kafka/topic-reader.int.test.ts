@@ -56,28 +56,39 @@ it('tries again after a failure, and misses nothing', async () => {
   expect(await readWith(reader)).toEqual(['after']);
 }, 60_000);
 
-it('reads a topic that was created anew from its beginning, though it is longer than what was read', async () => {
-  const again = `tests.${randomUUID()}`;
-  const create = async () => {
-    await admin.createTopics({ topics: [{ topic: again, numPartitions: 1 }], waitForLeaders: true });
-    await eventually('the topic answers', () => admin.fetchTopicOffsets(again));
-  };
-  const put = (values: string[]) =>
-    producer.send({ topic: again, acks: -1, messages: values.map((value) => ({ value, partition: 0 })) });
-  let anew = 0;
-  const reader = new TopicReader(kafka, again, () => (anew += 1));
-  await create();
-  await eventually('the first is taken', () => put(['old']).then(() => true));
-  expect(await readWith(reader)).toEqual(['old']);
-  expect(await readWith(reader)).toEqual([]);
-  expect(anew).toBe(0);
-  await admin.deleteTopics({ topics: [again] });
-  await eventually('the topic is gone', async () => !(await admin.listTopics()).includes(again));
-  await create();
-  await eventually('the next is taken', () => put(['new', 'newer']).then(() => true));
-  expect(await readWith(reader)).toEqual(['new', 'newer']);
-  expect(anew).toBe(1);
-}, 60_000);
+it.each([
+  ['', undefined],
+  [' and its messages are older', '1600000000000'],
+])(
+  'reads a topic that was created anew from its beginning, though it is longer%s',
+  async (_which, timestamp) => {
+    const again = `tests.${randomUUID()}`;
+    const create = async () => {
+      await admin.createTopics({ topics: [{ topic: again, numPartitions: 1 }], waitForLeaders: true });
+      await eventually('the topic answers', () => admin.fetchTopicOffsets(again));
+    };
+    const put = (values: string[], timestamp: string | undefined) =>
+      producer.send({
+        topic: again,
+        acks: -1,
+        messages: values.map((value) => ({ value, partition: 0, timestamp })),
+      });
+    let anew = 0;
+    const reader = new TopicReader(kafka, again, () => (anew += 1));
+    await create();
+    await eventually('the first is taken', () => put(['old'], undefined).then(() => true));
+    expect(await readWith(reader)).toEqual(['old']);
+    expect(await readWith(reader)).toEqual([]);
+    expect(anew).toBe(0);
+    await admin.deleteTopics({ topics: [again] });
+    await eventually('the topic is gone', async () => !(await admin.listTopics()).includes(again));
+    await create();
+    await eventually('the next is taken', () => put(['new', 'newer'], timestamp).then(() => true));
+    expect(await readWith(reader)).toEqual(['new', 'newer']);
+    expect(anew).toBe(1);
+  },
+  60_000,
+);
 
 it('reads past the markers of transactions, and ends before one that is open', async () => {
   const own = `tests.${randomUUID()}`;

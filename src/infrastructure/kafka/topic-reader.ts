@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import type { LogPosition } from '@/src/application/ports/registration-logs';
 import { StoreUnavailable } from '@/src/application/ports/store-unavailable';
-import { withAdmin } from './kafka-client';
-import { LogIdentity } from './log-identity';
+import { withAdmin, type KafkaClient } from './kafka-client';
+import { topicIdOf } from './topic-id';
 
 export type PlacedMessage = { partition: number; message: KafkaMessage };
 type Progress = { done: number; total: number };
@@ -11,22 +11,23 @@ type Progress = { done: number; total: number };
 /** Reads a topic to its end, and at the next call only what was added since. Not to be called while a call is under way. */
 export class TopicReader {
   #next: LogPosition = new Map();
-  #identity = new LogIdentity();
+  #topicId: string | undefined;
 
   /** `onAnother`: the topic was created anew, and nothing that was visited is in it. */
   constructor(
-    private readonly kafka: Kafka,
+    private readonly kafka: KafkaClient,
     private readonly topic: string,
     private readonly onAnother: () => void = () => undefined,
   ) {}
 
   /** Visits each message once, in order within its partition. */
   async readOn(onMessage: (message: PlacedMessage) => void): Promise<void> {
-    if (await this.#identity.isAnother(this.kafka, this.topic, this.#next)) {
+    const id = await topicIdOf(this.kafka.brokers, this.topic);
+    if (id !== undefined && this.#topicId !== undefined && id !== this.#topicId) {
       this.#next = new Map();
-      this.#identity = new LogIdentity();
       this.onAnother();
     }
+    this.#topicId = id ?? this.#topicId;
     const next = new Map(this.#next);
     try {
       this.#next = await readTopic({
@@ -36,7 +37,6 @@ export class TopicReader {
         onMessages: async (messages) => {
           for (const placed of messages) {
             onMessage(placed);
-            this.#identity.saw(placed.message.timestamp);
             next.set(placed.partition, BigInt(placed.message.offset) + 1n);
           }
         },

@@ -1,29 +1,24 @@
-import type { Kafka } from 'kafkajs';
-import { withAdmin } from './kafka-client';
+import type { KafkaClient } from './kafka-client';
+import { topicIdOf } from './topic-id';
 
 const CHECK_EVERY_MS = 5_000;
 
 type Options = {
+  kafka: KafkaClient;
   topic: string;
-  groupId: string;
-  onFatal: (error: Error) => void;
+  /** The id of the topic that is being read. */
+  id: string;
+  onAnother: (error: Error) => void;
 };
 
 /**
- * Notices that the topic of a consumer was deleted and created anew: the broker then forgets the places of its group, and
- * a consumer that goes on where it was would miss what stands before. The process ends, and its successor begins at the
- * beginning.
+ * Notices that a topic was deleted and created anew: whoever goes on reading where it was would miss what stands before.
+ * Whatever was committed there meanwhile, the new topic has another id.
  */
 export class TopicWatch {
-  readonly #committed = new Set<number>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(
-    private readonly kafka: Kafka,
-    private readonly options: Options,
-  ) {}
-
-  start(): void {
+  constructor(private readonly options: Options) {
     this.#timer = setInterval(() => void this.#check(), CHECK_EVERY_MS);
   }
 
@@ -31,23 +26,14 @@ export class TopicWatch {
     clearInterval(this.#timer);
   }
 
-  /** This consumer has kept its place in the partition. */
-  committed(partition: number): void {
-    this.#committed.add(partition);
-  }
-
   async #check(): Promise<void> {
-    if (this.#committed.size === 0) return;
-    const { topic, groupId, onFatal } = this.options;
+    const { kafka, topic, id, onAnother } = this.options;
     try {
-      const [answer] = await withAdmin(this.kafka, (admin) =>
-        admin.fetchOffsets({ groupId, topics: [topic] }),
-      );
-      const places = new Map(answer?.partitions.map(({ partition, offset }) => [partition, Number(offset)]));
-      const forgotten = [...this.#committed].some((partition) => (places.get(partition) ?? -1) < 0);
-      if (forgotten) onFatal(new Error(`${topic} is no longer the topic that was read`));
+      const now = await topicIdOf(kafka.brokers, topic);
+      if (now !== undefined && now !== id)
+        onAnother(new Error(`${topic} is no longer the topic that was read`));
     } catch {
-      // A broker that is away, or a topic that is gone just now, says nothing of its identity.
+      // A broker that is away says nothing of the topic's identity.
     }
   }
 }

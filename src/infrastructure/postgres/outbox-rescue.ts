@@ -10,7 +10,7 @@ const ABANDONED_AFTER = '15 seconds';
  * another process, is done twice then, which is harmless: the decision's own id makes the second one void.
  */
 export class OutboxRescue {
-  readonly #ownWorkers: string[] = [];
+  readonly #ownWorkers = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -18,9 +18,14 @@ export class OutboxRescue {
     private readonly logger: Logger,
   ) {}
 
-  /** A worker of this very process, which lives as long as this rescue does. */
+  /** A worker of this very process, which may take its time for as long as it lives. */
   spare(workerId: string): void {
-    this.#ownWorkers.push(workerId);
+    this.#ownWorkers.add(workerId);
+  }
+
+  /** A worker that has ended: what it took may be done by others. */
+  abandon(workerId: string): void {
+    this.#ownWorkers.delete(workerId);
   }
 
   start(): void {
@@ -46,7 +51,7 @@ export class OutboxRescue {
     await this.pool.query(
       `SELECT graphile_worker.force_unlock_workers(array_agg(DISTINCT locked_by)) FROM graphile_worker.jobs
        WHERE locked_at < now() - $1::interval AND locked_by <> ALL ($2::text[])`,
-      [ABANDONED_AFTER, this.#ownWorkers],
+      [ABANDONED_AFTER, [...this.#ownWorkers]],
     );
   }
 }

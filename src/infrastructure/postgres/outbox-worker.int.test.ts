@@ -39,9 +39,6 @@ const startWorker = async (): Promise<OutboxWorker> => {
       if (listIsAway) throw new StoreUnavailable('the list only reads');
       takenOff.push(registrationId);
     },
-    onFatal: (error) => {
-      throw error;
-    },
     logger,
     health: new StoreHealth(SERVER_OF).of('outbox'),
   });

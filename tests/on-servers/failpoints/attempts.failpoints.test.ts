@@ -31,8 +31,12 @@ const ledger = emptyLedger();
 beforeEach(startProduct);
 afterAll(endProduct);
 
-type Case = ['orchestrator', 'elasticsearch'];
-const cases: Case[] = [['orchestrator', 'elasticsearch']];
+type Case = ['orchestrator', 'elasticsearch'] | ['mq-consumer', 'postgres'];
+const cases: Case[] = [
+  ['orchestrator', 'elasticsearch'],
+  ['mq-consumer', 'postgres'],
+];
+const COMPONENT = { orchestrator: 'routing', 'mq-consumer': 'admission' };
 
 /** Sign-ups reach the worker, which cannot finish them, and `disturb` is done to it again and again. */
 const duringOutage = async ([worker, server]: Case, disturb: () => Promise<unknown>): Promise<void> => {
@@ -41,7 +45,8 @@ const duringOutage = async ([worker, server]: Case, disturb: () => Promise<unkno
   try {
     await signUpMany(ledger, SIGN_UPS);
     const app = await startApp(worker);
-    await eventually('it has work in hand', () => app.output.includes(`"store":"${server}"`), 60_000);
+    const waits = `"component":"${COMPONENT[worker]}","store":"${server}"`;
+    await eventually('it has work in hand', () => app.output.includes(waits), 60_000);
     for (let time = 0; time < TIMES; time += 1) await disturb();
   } finally {
     await controlServer(server, 'resume');
