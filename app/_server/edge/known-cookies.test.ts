@@ -45,10 +45,8 @@ describe('known cookies', () => {
     expect(kept('locale=pt-BR; portaria.locale=en')).toBe('portaria.locale=en');
   });
 
-  it('are found among a great many in a moment', () => {
-    const many = `${'a=b; '.repeat(100_000)}portaria.locale=en`;
-    const began = performance.now();
-    expect(kept(many)).toBe('portaria.locale=en');
-    expect(performance.now() - began).toBeLessThan(500);
+  // A quadratic search would take minutes, and the test has five seconds.
+  it('are found among a great many', () => {
+    expect(kept(`${'a=b; '.repeat(200_000)}portaria.locale=en`)).toBe('portaria.locale=en');
   });
 });
