@@ -9,7 +9,7 @@ export type RecordedState = { status: 'submitted' | Outcome; complete: boolean }
  * where the store is away or refuses; every write is safe to repeat.
  */
 export type RegistrationRecords = {
-  /** Idempotent; never overwrites a record that already knows a decision. */
+  /** Idempotent; never overwrites a record that already knows a decision. Texts that the store refuses are left out. */
   saveQueued(registrations: readonly QueuedRegistration[]): Promise<void>;
   /** Idempotent, and right in either order with `saveQueued`. */
   saveDecided(decisions: readonly Decision[]): Promise<void>;

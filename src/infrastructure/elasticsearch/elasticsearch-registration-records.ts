@@ -1,9 +1,9 @@
-import type { Client, estypes } from '@elastic/elasticsearch';
-import { ContentRefused } from '@/src/application/ports/content-refused';
+import type { Client } from '@elastic/elasticsearch';
 import type { RecordedState, RegistrationRecords } from '@/src/application/ports/registration-records';
 import type { Decision } from '@/src/domain/decision';
 import { toRegistrationId, type QueuedRegistration, type RegistrationId } from '@/src/domain/registration';
 import { failpoint } from '../failpoints/failpoint';
+import { bulkWrite } from './bulk-write';
 import {
   decidedDocument,
   queuedDocument,
@@ -11,28 +11,19 @@ import {
   VERSIONS,
   type RegistrationDocument,
 } from './registration-document';
-import { hasOurMapping, REGISTRATIONS } from './registrations-index';
+import { REGISTRATIONS } from './registrations-index';
 import { scan } from './scan';
 
 type Versioned = { document: RegistrationDocument; version: number };
 
-const CONFLICT = 409;
-const BAD_REQUEST = 400;
-
-/** What Elasticsearch says of a document that it cannot take: a value that is none of its type, or too long a term. */
-const CONTENT = new Set([
-  'mapper_parsing_exception',
-  'document_parsing_exception',
-  'illegal_argument_exception',
-]);
 const REPEATED_SIGN_UPS = 10;
 
 /** The record in Elasticsearch: one bulk for a batch, external versions, and a conflict means it is already there. */
 export class ElasticsearchRegistrationRecords implements RegistrationRecords {
   /** `index` is the alias, or an index that is being rebuilt behind it. */
   constructor(
-    private readonly client: Client,
-    private readonly index: string = REGISTRATIONS,
+    readonly client: Client,
+    readonly index: string = REGISTRATIONS,
   ) {}
 
   async saveQueued(registrations: readonly QueuedRegistration[]): Promise<void> {
@@ -118,11 +109,11 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
    * has version 1, so the late sign-up conflicts with it and completes it.
    */
   async #createAlone(decisions: readonly Decision[]): Promise<string[]> {
-    const operations = decisions.flatMap((decision) => [
-      { create: { _id: decision.registrationId } },
-      decidedDocument(decision),
-    ]);
-    return [...(await this.#send(operations))];
+    const creations = decisions.map((decision) => ({
+      action: { create: { _id: decision.registrationId } },
+      document: decidedDocument(decision),
+    }));
+    return [...(await bulkWrite(this, creations))];
   }
 
   /**
@@ -156,40 +147,12 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
     writes: readonly Versioned[],
     versionType: 'external' | 'external_gte' = 'external',
   ): Promise<Set<string>> {
-    const operations = writes.flatMap(({ document, version }) => [
-      { index: { _id: document.registrationId, version, version_type: versionType } },
-      document,
-    ]);
-    return this.#send(operations);
-  }
-
-  /** Answers the ids that conflicted; any other refusal throws. */
-  async #send(operations: (estypes.BulkOperationContainer | RegistrationDocument)[]): Promise<Set<string>> {
-    const conflicts = new Set<string>();
-    if (operations.length === 0) return conflicts;
-    // Where the alias is gone, Elasticsearch would make an index of that name, whose mappings are guesses.
-    const throughAlias = { require_alias: this.index === REGISTRATIONS };
-    const { items } = await this.client.bulk({
-      index: this.index,
-      ...throughAlias,
-      operations,
-      refresh: false,
-    });
-    for (const { index, create } of items) {
-      const item = index ?? create;
-      if (item?.status === CONFLICT && item._id) conflicts.add(item._id);
-      else if (item?.error) throw await this.#refusalOf(item.status, item.error.type);
-    }
-    return conflicts;
-  }
-
-  /**
-   * A document is to blame for what it holds only while the index has our own mapping: where somebody changed that, every
-   * document may be refused, and all of them wait (docs/decisions/0014).
-   */
-  async #refusalOf(status: number, type: string): Promise<Error> {
-    const refusal = `Elasticsearch refused it: ${status} ${type}`;
-    if (status !== BAD_REQUEST || !CONTENT.has(type)) return new Error(refusal);
-    return (await hasOurMapping(this.client, this.index)) ? new ContentRefused(refusal) : new Error(refusal);
+    return bulkWrite(
+      this,
+      writes.map(({ document, version }) => ({
+        action: { index: { _id: document.registrationId, version, version_type: versionType } },
+        document,
+      })),
+    );
   }
 }

@@ -47,6 +47,15 @@ export const decidedDocument = (decision: Decision, known?: RegistrationDocument
   duplicateOf: decision.outcome === 'duplicate' ? decision.duplicateOf : undefined,
 });
 
+/** What is left of a document whose texts its store does not take: who, which state, and when. */
+export const withoutTexts = (document: RegistrationDocument): RegistrationDocument => ({
+  ...document,
+  name: undefined,
+  email: undefined,
+  reason: undefined,
+  decisionReason: undefined,
+});
+
 /** The registration as it was queued; undefined for a document that holds no applicant. */
 export const queuedRegistrationOf = (
   document: RegistrationDocument | undefined,
