@@ -102,3 +102,23 @@ it('adds the fields that an index of an earlier version lacks', async () => {
     await client.indices.putAlias({ index: index!, name: REGISTRATIONS, is_write_index: true });
   }
 });
+
+it('tells a pipeline and a life cycle by which records would be changed or deleted', async () => {
+  const set = (pipeline: string | null, lifecycle: string | null) =>
+    client.indices.putSettings({
+      index: REGISTRATIONS,
+      settings: { 'index.final_pipeline': pipeline, 'index.lifecycle.name': lifecycle } as never,
+    });
+  await client.ingest.putPipeline({ id: 'tests-pipeline', processors: [] });
+  try {
+    await set('tests-pipeline', 'tests-delete');
+    expect(await problemsOfIndex(client)).toEqual([
+      expect.stringContaining('index.final_pipeline is tests-pipeline'),
+      expect.stringContaining('index.lifecycle.name is tests-delete'),
+    ]);
+  } finally {
+    await set(null, null);
+    await client.ingest.deletePipeline({ id: 'tests-pipeline' });
+  }
+  expect(await problemsOfIndex(client)).toEqual([]);
+});

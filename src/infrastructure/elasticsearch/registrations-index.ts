@@ -57,7 +57,7 @@ export const problemsOfIndex = async (client: Client): Promise<string[]> => {
   const mappings = await mappingsBehindAlias(client);
   if (mappings.length === 0) return [`there is no index behind the alias ${REGISTRATIONS}: run the set-up`];
   const rebuild = 'build it anew with `npm run rebuild -- search`';
-  return mappings.flatMap(([index, { dynamic, properties = {} }]) => {
+  const foreign = mappings.flatMap(([index, { dynamic, properties = {} }]) => {
     const wrong = Object.entries(FIELDS).flatMap(([name, { type }]) => {
       const found = properties[name]?.type;
       return found === type ? [] : [`${name} is ${found ?? 'missing'} instead of ${type}`];
@@ -67,6 +67,22 @@ export const problemsOfIndex = async (client: Client): Promise<string[]> => {
       ? []
       : [`the index ${index} was not made by Portaria: ${wrong.join(', ')}; ${rebuild}`];
   });
+  return [...foreign, ...(await changesOnTheWay(client))];
+};
+
+/** Settings, perhaps of a template for every index, by which what is recorded would be changed, dropped or deleted later. */
+const changesOnTheWay = async (client: Client): Promise<string[]> => {
+  const answers = Object.entries(
+    await client.indices.getSettings({ index: REGISTRATIONS, flat_settings: true }),
+  );
+  return answers.flatMap(([index, { settings }]) =>
+    ['index.default_pipeline', 'index.final_pipeline', 'index.lifecycle.name'].flatMap((name) => {
+      const value = (settings as Record<string, unknown> | undefined)?.[name];
+      return value === undefined || value === '_none'
+        ? []
+        : [`the index ${index} may lose what is recorded: ${name} is ${String(value)}; take that away`];
+    }),
+  );
 };
 
 const addMissingFields = async (client: Client): Promise<void> => {

@@ -48,3 +48,26 @@ it('a topic that would lose messages is told, and mended by the set-up without t
   ]);
   expect(['flush.messages', 'max.message.bytes'].map((name) => settings.get(name))).toEqual(['1', '2000000']);
 });
+
+it('a topic that would refuse the longest messages is told, and mended by the set-up', async () => {
+  const admin = stores.kafka.admin();
+  await admin.connect();
+  const configEntries = [
+    { name: 'max.message.bytes', value: '8000' },
+    { name: 'min.insync.replicas', value: '3' },
+    { name: 'unclean.leader.election.enable', value: 'true' },
+    { name: 'retention.ms', value: '-1' },
+  ];
+  await admin.alterConfigs({
+    validateOnly: false,
+    resources: [{ type: TOPIC_RESOURCE, name: TOPICS.decided, configEntries }],
+  });
+  await admin.disconnect();
+  const told = (await problemsOfTopics(stores.kafka)).join();
+  expect(told).toContain('registrations.decided would refuse messages: max.message.bytes is 8000');
+  expect(told).toContain('registrations.decided would refuse messages: min.insync.replicas is 3');
+  expect(told).toContain('would lose messages: unclean.leader.election.enable is true');
+
+  await createTopics(stores.kafka);
+  expect(await problemsOfTopics(stores.kafka)).toEqual([]);
+});
