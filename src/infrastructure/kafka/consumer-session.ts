@@ -65,6 +65,7 @@ export class ConsumerSession implements Session {
     });
     this.#stallWatch = new StallWatch(this.#consumer, this.#end);
     this.#listen();
+    this.#stallWatch.start();
     this.#starting = this.#start().catch(this.#end);
   }
 
@@ -116,7 +117,6 @@ export class ConsumerSession implements Session {
       },
     });
     if (this.#over) return;
-    this.#stallWatch.start();
     this.#topicWatch = new TopicWatch({ kafka, topic, id, onAnother: this.#end });
   }
 

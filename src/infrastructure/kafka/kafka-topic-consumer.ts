@@ -128,11 +128,12 @@ export class KafkaTopicConsumer<Item> {
 
   async #commit(payload: SessionBatch, { offset }: KafkaMessage): Promise<void> {
     failpoint('before-offset-commit');
-    payload.resolveOffset(offset);
     try {
       const { batch, session } = payload;
       const isLast = offset === batch.messages.at(-1)?.offset;
       await session.commitPast(batch.partition, isLast ? batch.lastOffset() : offset);
+      // Only now: whoever was refused would go on behind it, and keep no place until something else comes.
+      payload.resolveOffset(offset);
       session.alive();
       await payload.heartbeat();
     } catch (cause) {

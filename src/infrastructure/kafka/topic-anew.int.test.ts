@@ -7,6 +7,7 @@ import { readServices } from '@/tests/harness/product';
 import { createLogger } from '../logging/logger';
 import { SERVER_OF, StoreHealth } from '../retry/store-health';
 import { createKafka, withAdmin, type KafkaClient } from './kafka-client';
+import { lagOf } from './kafka-lag';
 import { KafkaTopicConsumer } from './kafka-topic-consumer';
 
 const logger = createLogger({ service: 'tests', level: 'fatal' });
@@ -54,7 +55,8 @@ const setUp = (client: KafkaClient = kafka) => {
     await eventually('all are taken', () => producer.send({ topic, messages }).then(() => true));
     await producer.disconnect();
   };
-  return { gate, seen, health, consumer, create, remove, put };
+  const lag = () => lagOf(kafka, { groupId, topic });
+  return { lag, gate, seen, health, consumer, create, remove, put };
 };
 
 describe('a topic that is deleted and created anew while it is read', () => {
@@ -95,6 +97,28 @@ describe('a topic that is deleted and created anew while it is read', () => {
     await second.stop();
   }, 90_000);
 });
+
+it('a place that the broker refused to keep is kept a little later, though nothing else comes', async () => {
+  const client = createKafka({ brokers, clientId: 'tests', logger });
+  const { seen, consumer, create, put, lag } = setUp(client);
+  let refusals = 0;
+  const consumerOf = client.consumer.bind(client);
+  client.consumer = (options) => {
+    const made = consumerOf(options);
+    const commitOffsets = made.commitOffsets.bind(made);
+    made.commitOffsets = (places) =>
+      refusals++ === 0 ? Promise.reject(new Error('the connection was lost')) : commitOffsets(places);
+    return made;
+  };
+  await create();
+  await put(['alone']);
+  const started = consumer();
+  await started.start();
+  await eventually('it is seen', () => seen.length > 0, 20_000);
+  await eventually('its place is kept', async () => (await lag()) === 0, 20_000);
+  expect(refusals).toBeGreaterThan(1);
+  await started.stop();
+}, 60_000);
 
 it('a consumer that is started while Kafka is away says so, and consumes as soon as it is there', async () => {
   const proxy = await FaultProxy.open(Number(brokers.split(':').at(-1)));
