@@ -103,21 +103,20 @@ it('adds the fields that an index of an earlier version lacks', async () => {
   }
 });
 
-it('tells a pipeline and a life cycle by which records would be changed or deleted', async () => {
-  const set = (pipeline: string | null, lifecycle: string | null) =>
+it('tells a pipeline by which records would be changed or dropped', async () => {
+  const set = (pipeline: string | null) =>
     client.indices.putSettings({
       index: REGISTRATIONS,
-      settings: { 'index.final_pipeline': pipeline, 'index.lifecycle.name': lifecycle } as never,
+      settings: { 'index.final_pipeline': pipeline } as never,
     });
   await client.ingest.putPipeline({ id: 'tests-pipeline', processors: [] });
   try {
-    await set('tests-pipeline', 'tests-delete');
+    await set('tests-pipeline');
     expect(await problemsOfIndex(client)).toEqual([
       expect.stringContaining('index.final_pipeline is tests-pipeline'),
-      expect.stringContaining('index.lifecycle.name is tests-delete'),
     ]);
   } finally {
-    await set(null, null);
+    await set(null);
     await client.ingest.deletePipeline({ id: 'tests-pipeline' });
   }
   expect(await problemsOfIndex(client)).toEqual([]);
