@@ -68,14 +68,25 @@ const isGoneWithin = async (identity: ProcessIdentity, timeoutMs: number): Promi
   return true;
 };
 
+/** The pid of its parent, on Linux; undefined if no process has this pid. */
+export const parentOf = (pid: number): number | undefined => {
+  const parent = statFields(pid)?.[1];
+  return parent === undefined ? undefined : Number(parent);
+};
+
 const startTimeFromProc = (pid: number): string | undefined => {
-  const stat = readProcFile(`/proc/${pid}/stat`);
-  if (stat === undefined) return undefined;
-  // The command name in parentheses may hold spaces, so the fields are counted from the last parenthesis.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const fields = statFields(pid);
+  if (!fields) return undefined;
   const [state, threads, started] = [fields[0], Number(fields[17]), fields[19]];
   // A zombie that still has threads still holds its sockets: it is not gone yet.
   return state === 'Z' && threads <= 1 ? undefined : started;
+};
+
+/** What the kernel tells of a process, from its state on. */
+const statFields = (pid: number): string[] | undefined => {
+  const stat = readProcFile(`/proc/${pid}/stat`);
+  // The command name in parentheses may hold spaces, so the fields are counted from the last parenthesis.
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
 };
 
 const readProcFile = (file: string): string | undefined => {

@@ -129,6 +129,32 @@ test('holds a program still between pause and resume, and stops one that is paus
   expect(await echo.stop()).toBe('stopped');
 });
 
+test('holds still what the program has started too, and leaves nothing of it behind, however it ends', async () => {
+  // As the processes of Postgres do: in a session of its own, gone when it notices that its parent is.
+  const child = `${server}; process.stdin.on('end', () => process.exit()).resume()`;
+  const parent = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}, process.argv[1]],
+    { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })`;
+  const echo = supervised(parent);
+  const answers = () => fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(200) });
+  const isFree = () => expect(answers()).rejects.toThrow('fetch failed');
+  await echo.start();
+  echo.pause();
+  await expect(answers()).rejects.toThrow('timeout');
+  echo.resume();
+  expect((await answers()).status).toBe(200);
+  for (const end of [() => echo.stop(), () => echo.kill()]) {
+    echo.pause();
+    await end();
+    await vi.waitFor(isFree, 5_000);
+    await echo.start();
+  }
+  echo.pause();
+  echo.crash();
+  await vi.waitFor(() => expect(said.at(-1)).toMatch(/^✓ Echo is back/), 10_000);
+  await echo.stop();
+  await vi.waitFor(isFree, 5_000);
+});
+
 test('gives one run and its restarts an environment of their own, and the next start the usual one', async () => {
   const command = { file: process.execPath, args: ['-e', 'process.exit(+(process.env.CODE ?? 0))'] };
   const echo = supervised(server, {

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../terminal/launch-error';
 import { seconds, type StepReporter } from '../terminal/step-reporter';
 import { backOff, type BackOff } from './back-off';
-import { endProcess, forgetPid, signalProcess } from './process-identity';
+import { endProcess, forgetPid, type ProcessIdentity, signalProcess } from './process-identity';
+import { freezeTree, thaw } from './process-tree';
 import { type Program, startProgram } from './program';
 import { type Environment, type RunningProcess, systemEnvironment } from './spawn';
 
@@ -36,6 +37,7 @@ export class Supervised {
   #starting: Promise<void> | undefined;
   // Aborted by every stop: ends a start that is under way, and the wait before a restart.
   #wanted = new AbortController();
+  #frozen: ProcessIdentity[] = [];
 
   constructor(
     private readonly program: Program,
@@ -76,7 +78,7 @@ export class Supervised {
     await this.#starting?.catch(() => undefined);
     if (!this.#current) return 'not running';
     const { identity } = this.#current;
-    signalProcess(identity, 'SIGCONT');
+    this.resume();
     const how = await endProcess(identity, { signal, timeoutMs: this.program.stopTimeoutMs });
     forgetPid(this.program.pidFile);
     this.#current = undefined;
@@ -90,19 +92,18 @@ export class Supervised {
 
   /** SIGKILL that counts as an accident: it comes back by itself. */
   crash(): void {
-    this.#signal('SIGKILL');
+    if (this.#current) signalProcess(this.#current.identity, 'SIGKILL');
   }
 
+  /** Holds it still, with every process that it has started, until it is resumed, stopped or killed. */
   pause(): void {
-    this.#signal('SIGSTOP');
+    if (this.#current) this.#frozen.push(...freezeTree(this.#current.identity));
   }
 
   resume(): void {
-    this.#signal('SIGCONT');
-  }
-
-  #signal(signal: NodeJS.Signals): void {
-    if (this.#current) signalProcess(this.#current.identity, signal);
+    // One that an earlier launcher has paused goes on as well, as far as it is known.
+    if (this.#current) signalProcess(this.#current.identity, 'SIGCONT');
+    thaw(this.#frozen.splice(0));
   }
 
   #underWay(work: Promise<void>): Promise<void> {
@@ -130,6 +131,8 @@ export class Supervised {
 
   #afterEnd(process: RunningProcess, how: string): void {
     this.endings.push(how);
+    // What it had started would be held still for ever, and keep its ports and files.
+    if (this.#current === process) thaw(this.#frozen.splice(0));
     // The end of one that was stopped on purpose can be heard only after the next one was asked for.
     if (this.#current !== process) return;
     this.#current = undefined;
