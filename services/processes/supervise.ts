@@ -13,6 +13,9 @@ export type Ending = 'stopped' | 'killed' | 'not running';
 /** What happens when the program ends unasked: with back-off, after 0.1 s each time, or nothing. */
 export type RestartPolicy = 'with back-off' | 'at once' | 'never';
 
+/** Makes other arguments of a program's usual ones. */
+export type ChangeArguments = (usual: string[]) => string[];
+
 type Options = { say: (line: string) => void; onChange?: () => void; restart?: RestartPolicy };
 
 /** A program that cannot start at all must not take the processor for itself. */
@@ -31,7 +34,7 @@ export class Supervised {
   /** How each run that had become ready ended, in words: `exit code 0`, `signal SIGKILL`. */
   readonly endings: string[] = [];
   readonly #delays: BackOff | undefined;
-  #env: Environment = {};
+  #setting: { env: Environment; args?: ChangeArguments } = { env: {} };
   #current: RunningProcess | undefined;
   #ended: Promise<string> | undefined;
   #starting: Promise<void> | undefined;
@@ -62,14 +65,14 @@ export class Supervised {
   }
 
   /**
-   * Resolves when it answers; harmless while it runs. `env` comes on top of its usual environment, for this run and its
-   * restarts, until the next `start`.
+   * Resolves when it answers; harmless while it runs. `env` comes on top of its usual environment, and `args` changes its
+   * usual arguments, for this run and its restarts, until the next `start`.
    */
-  async start(env: Environment = {}): Promise<void> {
+  async start(env: Environment = {}, args?: ChangeArguments): Promise<void> {
     if (this.#starting) return this.#starting;
     if (this.#current) return;
     this.#wanted = new AbortController();
-    this.#env = env;
+    this.#setting = { env, args };
     return this.#underWay(this.#launch());
   }
 
@@ -121,12 +124,13 @@ export class Supervised {
 
   #programOfThisRun(): Program {
     const { program } = this;
-    const env = this.#env;
+    const { env, args = (usual) => usual } = this.#setting;
     const prepare: Program['prepare'] = async (signal) => {
       const command = await program.prepare(signal);
-      return { ...command, env: { ...(command.env ?? systemEnvironment()), ...env } };
+      const ownEnv = { ...(command.env ?? systemEnvironment()), ...env };
+      return { ...command, args: args(command.args), env: ownEnv };
     };
-    return Object.keys(env).length === 0 ? program : { ...program, prepare };
+    return { ...program, prepare };
   }
 
   #afterEnd(process: RunningProcess, how: string): void {

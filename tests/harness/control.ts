@@ -7,6 +7,16 @@ type ServerAction = 'start' | 'stop' | 'kill' | 'pause' | 'resume';
 export const controlServer = (name: ServerName, action: ServerAction): Promise<void> =>
   order(`/servers/${name}/${action}`);
 
+/**
+ * Restarts a server as somebody does who has set it otherwise: with these arguments beside its usual ones, until its next
+ * start. For ActiveMQ it is the address of a file of settings instead of its usual one.
+ */
+export const restartServer = async (name: ServerName, settings: readonly string[] = []): Promise<void> => {
+  await controlServer(name, 'stop');
+  const query = new URLSearchParams(settings.map((setting) => ['setting', setting]));
+  await order(`/servers/${name}/start?${query}`);
+};
+
 /** Stops the product with all servers in order, and starts it again on the same data. */
 export const restartProduct = (): Promise<void> => order('/restart');
 

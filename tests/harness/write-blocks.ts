@@ -1,7 +1,10 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { Redis } from 'ioredis';
 import { Client as Postgres } from 'pg';
 import type { ServicesInUse } from '@/services/servers/services-in-use';
 import { askJolokia, queueBean } from '../invariants/store-clients';
+import { eventually } from './eventually';
 import { sendToQueue } from './stores/activemq';
 
 /** Makes a store refuse writes; `undo` is to be repeated until it succeeds, since the store may be away just then. */
@@ -61,6 +64,34 @@ export const redisReplica = (services: ServicesInUse): WriteBlock => ({
   begin: () => onRedis(services, (client) => client.replicaof('127.0.0.1', 1)),
   undo: () => onRedis(services, (client) => client.replicaof('NO', 'ONE')),
 });
+
+const infoOf = async (client: Redis, name: string): Promise<string | undefined> =>
+  new RegExp(`^${name}:(\\S*)\\s*$`, 'm').exec(await client.info('persistence'))?.[1];
+
+/** One that could not save refuses writes (MISCONF): a folder stands where its snapshot should go. `folder`: its data. */
+export const redisCannotSave = (services: ServicesInUse, folder: string): WriteBlock => {
+  const snapshot = path.join(folder, 'dump.rdb');
+  const save = (client: Redis, status: 'ok' | 'err') =>
+    eventually(`a snapshot that ends with ${status}`, async () => {
+      await client.bgsave().catch(() => undefined);
+      return (await infoOf(client, 'rdb_last_bgsave_status')) === status;
+    });
+  return {
+    begin: () =>
+      onRedis(services, async (client) => {
+        mkdirSync(snapshot);
+        await client.config('SET', 'stop-writes-on-bgsave-error', 'yes', 'save', '3600 1000000');
+        await save(client, 'err');
+      }),
+    undo: () =>
+      onRedis(services, async (client) => {
+        rmSync(snapshot, { recursive: true, force: true });
+        await save(client, 'ok');
+        await client.config('SET', 'save', '');
+        rmSync(snapshot, { force: true });
+      }),
+  };
+};
 
 const LIST = '{portaria}:pending';
 const CLAIMS = '{portaria}:pending:emails';

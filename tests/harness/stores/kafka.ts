@@ -30,6 +30,36 @@ export const findMessage = (
     deadlineMs,
   );
 
+/** The protocol's number of a topic among resources. */
+const TOPIC_RESOURCE = 2;
+/** The `configSource` of a setting that was made for the topic itself. */
+const OF_THIS_TOPIC = 1;
+
+/** Makes a setting of a topic, or takes it back (`undefined`), and leaves its others as they are. */
+export const setTopic = async (
+  { kafka }: WithKafka,
+  topic: string,
+  changes: Record<string, string | undefined>,
+): Promise<void> => {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const resource = { type: TOPIC_RESOURCE, name: topic };
+    const { resources } = await admin.describeConfigs({ resources: [resource], includeSynonyms: false });
+    const made = resources[0]!.configEntries.filter((entry) => Number(entry.configSource) === OF_THIS_TOPIC);
+    const wanted = {
+      ...Object.fromEntries(made.map(({ configName, configValue }) => [configName, configValue])),
+      ...changes,
+    };
+    const configEntries = Object.entries(wanted).flatMap(([name, value]) =>
+      value === undefined ? [] : [{ name, value }],
+    );
+    await admin.alterConfigs({ validateOnly: false, resources: [{ ...resource, configEntries }] });
+  } finally {
+    await admin.disconnect();
+  }
+};
+
 /** Puts messages on a topic, as a misbehaving program might. */
 export const produce = async ({ kafka }: WithKafka, topic: string, values: string[]): Promise<void> => {
   const producer = kafka.producer({ allowAutoTopicCreation: false });
