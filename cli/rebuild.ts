@@ -7,6 +7,7 @@ import {
   rebuildSearch,
   RecordsWouldBeLost,
 } from '@/src/application/recovery/rebuild-search';
+import { restoreLog } from '@/src/application/recovery/restore-log';
 import { ElasticsearchRecordsRebuild } from '@/src/infrastructure/elasticsearch/elasticsearch-records-rebuild';
 import { createRegistrationsIndex } from '@/src/infrastructure/elasticsearch/registrations-index';
 import { retryWithBackOff } from '@/src/infrastructure/retry/retry';
@@ -15,12 +16,13 @@ import { readCommandEnv } from './env';
 import { progressBar } from './progress-bar';
 import { openStores, type CommandStores } from './stores';
 
-// `npm run rebuild -- pending|search`: what was derived, built again from what it was derived from.
-const HELP = `npm run rebuild -- pending|search [--dry-run] [--accept-loss] [--back]
+// `npm run rebuild -- pending|search|log`: what was lost, built again from what is left of it elsewhere.
+const HELP = `npm run rebuild -- pending|search|log [--dry-run] [--accept-loss] [--back]
 
   pending        fills Redis from Elasticsearch, minus what is decided or a dead letter
   search         builds a new Elasticsearch index from Kafka and the decisions, and swaps it in behind the alias; the old
                  one is kept until the next rebuild
+  log            writes the sign-ups that Elasticsearch knows and Kafka lost back into Kafka
   --dry-run      writes nothing and prints the difference
   --accept-loss  search: swaps even where the new index knows less than the old one, which is refused otherwise
   --back         search: puts the index that the last rebuild has kept back in its place, completed from Kafka
@@ -73,6 +75,18 @@ const search = async (stores: CommandStores, flags: Flags): Promise<number> => {
   }
 };
 
+const log = async (stores: CommandStores, { 'dry-run': dryRun }: Flags): Promise<number> => {
+  const { restored, lost } = await restoreLog(stores)({ dryRun });
+  for (const id of restored) print(`${dryRun ? 'missing' : 'written back'}  ${id}`);
+  for (const id of lost) print(`lost  ${id}`);
+  print(
+    `${restored.length} were missing in the log${dryRun ? '; nothing was written.' : ' and are back in it.'}`,
+  );
+  if (lost.length > 0)
+    print(`${lost.length} are recorded without their sign-up, which is in no store any more.`);
+  return lost.length === 0 ? 0 : 1;
+};
+
 const SWAPPED =
   'The new index is in place; the old one is kept until the next rebuild (`npm run rebuild -- search --back`).';
 const REFUSED =
@@ -86,7 +100,10 @@ const show = ({ missing, different, unknown, undecided }: SearchDifference): voi
   for (const id of different) print(`different  ${id}`);
   for (const id of undecided) print(`undecided  ${id}`);
   print(`${missing.length} missing and ${different.length} different in the old index.`);
-  if (unknown > 0) print(`${unknown} are recorded in no log: a rebuild loses them.`);
+  if (unknown > 0)
+    print(
+      `${unknown} are recorded in no log: a rebuild loses them. \`npm run rebuild -- log\` writes them back.`,
+    );
   if (undecided.length > 0)
     print(`${undecided.length} are decided in the old index only: a rebuild loses that.`);
 };
@@ -113,7 +130,7 @@ const main = async (): Promise<number> => {
       help: { type: 'boolean', default: false },
     },
   });
-  const rebuild = { pending, search }[positionals[0] ?? ''];
+  const rebuild = { pending, search, log }[positionals[0] ?? ''];
   if (values.help || !rebuild) {
     process.stdout.write(HELP);
     return values.help ? 0 : 2;

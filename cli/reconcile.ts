@@ -5,7 +5,9 @@ import {
   type RegistrationAudit,
   type UnaccountedRegistration,
 } from '@/src/application/recovery/audit-registrations';
+import type { SearchDifference } from '@/src/application/recovery/compare-search';
 import { mendPending } from '@/src/application/recovery/mend-pending';
+import { compareSearch } from '@/src/application/recovery/rebuild-search';
 import { reconcile } from '@/src/application/recovery/reconcile';
 import { readCommandEnv } from './env';
 import { openStores } from './stores';
@@ -14,8 +16,9 @@ import { openStores } from './stores';
 // fit. Exit code 1 if anything does not.
 const HELP = `npm run reconcile
 
-Puts the parts of the pending list in order where they do not fit each other, takes decided registrations off it, queues again what no place holds (older than five minutes), and prints
-the audit: accepted = pending + approved + rejected + duplicate + dead letters.
+Puts the parts of the pending list in order where they do not fit each other, takes decided registrations off it, queues again
+what no place holds, tells the record of decisions that it missed (both older than five minutes), and prints the audit:
+accepted = pending + approved + rejected + duplicate + dead letters. What does not fit is named, with the command that mends it.
 Exit code: 0 all fits, 1 something does not and is named, 2 the stores could not be found.
 `;
 
@@ -40,7 +43,8 @@ const WORDS: Record<PendingMisfit['kind'], string> = {
   'claims without entry': 'the owner of an address without an entry',
 };
 
-const show = ({ accepted, counts, unaccounted, misfits }: RegistrationAudit): number => {
+const show = (audit: RegistrationAudit, record: SearchDifference): number => {
+  const { accepted, counts, unaccounted, misfits } = audit;
   const onTheirWay = unaccounted.filter(isOnItsWay);
   const wrong = unaccounted.filter((one) => !isOnItsWay(one));
   for (const place of PLACES) print(`${String(counts[place]).padStart(10)}  ${place}`);
@@ -49,16 +53,33 @@ const show = ({ accepted, counts, unaccounted, misfits }: RegistrationAudit): nu
   print(`${String(accepted).padStart(10)}  accepted`);
   for (const one of wrong) print(`${one.registrationId} is ${whereIs(one)}`);
   for (const misfit of misfits) print(wordsFor(misfit));
-  const wrongCount = wrong.length + misfits.length;
+  const wrongCount = wrong.length + misfits.length + showRecord(record, unaccounted);
   print(wrongCount === 0 ? 'Everything fits.' : `${wrongCount} do not fit.`);
   return wrongCount === 0 ? 0 : 1;
+};
+
+/** How the record differs, of those that are not told already; answers of how many it is wrong. */
+const showRecord = (record: SearchDifference, told: readonly UnaccountedRegistration[]): number => {
+  const known = new Set(told.map(({ registrationId }) => registrationId));
+  const missing = record.missing.filter((id) => !known.has(id));
+  const different = record.different.filter((id) => !known.has(id));
+  for (const id of missing) print(`${id} is not in the search index`);
+  for (const id of different)
+    print(`${id} is in the search index with another state, or without its applicant`);
+  if (missing.length + different.length > 0)
+    print('`npm run rebuild -- search` puts the search index right.');
+  if (record.unknown > 0)
+    print(
+      `${record.unknown} are in the search index and in no log: \`npm run rebuild -- log\` writes them back.`,
+    );
+  return missing.length + different.length + record.unknown;
 };
 
 const whereIs = ({ places, recorded }: UnaccountedRegistration): string => {
   if (places.length > 0) return `in ${places.join(' and ')} at once`;
   return recorded
-    ? 'nowhere: it was routed, so it is on the queue or lost after it'
-    : 'nowhere: it was not routed yet, so it waits in Kafka for the orchestrator, or its record is lost';
+    ? 'nowhere: it was routed, so it is on the queue or lost after it; `npm run rebuild -- pending` puts it back'
+    : 'nowhere: it was not routed yet, so it waits in Kafka for the orchestrator, or its record is lost; `npm run rebuild -- search` and then `-- pending` put it back';
 };
 
 const isOnItsWay = ({ places, submittedAt }: UnaccountedRegistration): boolean =>
@@ -73,10 +94,14 @@ const main = async (): Promise<number> => {
   try {
     const ports = { ...stores, now: () => new Date() };
     for (const misfit of await mendPending(ports)()) print(`${wordsFor(misfit)}: mended.`);
-    const { requeued, removed } = await reconcile(ports)();
+    const { requeued, removed, recorded } = await reconcile(ports)();
     if (removed > 0) print(`${removed} decided, but still on the pending list: removed.`);
     if (requeued.length > 0) print(`${requeued.length} held by no place: queued again.`);
-    return show(await auditRegistrations(stores)());
+    if (recorded > 0) print(`${recorded} decided, but not in the search index: told it.`);
+    const audit = await auditRegistrations(stores)();
+    const settledBefore = new Date(Date.now() - ON_ITS_WAY_MS);
+    const compare = compareSearch({ ...stores, current: stores.records });
+    return show(audit, await compare(() => {}, settledBefore));
   } finally {
     await stores.close();
   }

@@ -5,6 +5,7 @@ import { connectElasticsearch } from '@/src/infrastructure/elasticsearch/elastic
 import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticsearch/elasticsearch-registration-records';
 import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaLogArchive } from '@/src/infrastructure/kafka/kafka-log-archive';
+import { KafkaSubmissionLog } from '@/src/infrastructure/kafka/kafka-logs';
 import { createLogger } from '@/src/infrastructure/logging/logger';
 import { PostgresAdmissions } from '@/src/infrastructure/postgres/postgres-admissions';
 import { PostgresAuditLog } from '@/src/infrastructure/postgres/postgres-audit-log';
@@ -29,6 +30,7 @@ export const openStores = async (env: CommandEnv) => {
   const elasticsearch = connectElasticsearch(env.ELASTICSEARCH_URL);
   const reviewQueue = new ActiveMqReviewQueue(env.ACTIVEMQ_URL);
   const deadLetters = openDeadLetters({ kafka, activeMqUrl: env.ACTIVEMQ_URL });
+  const submissionLog = new KafkaSubmissionLog(kafka);
   if (redis.status !== 'ready') await once(redis, 'ready', { signal: AbortSignal.timeout(5_000) });
   return {
     logger,
@@ -38,12 +40,13 @@ export const openStores = async (env: CommandEnv) => {
     admissions: new PostgresAdmissions(prisma),
     accounts: new PostgresAccounts(prisma),
     archive: new KafkaLogArchive(kafka),
+    submissionLog,
     pending: new RedisPendingRegistrations(redis),
     decisions: new PostgresDecisions(prisma),
     records: new ElasticsearchRegistrationRecords(elasticsearch),
     close: async (): Promise<void> => {
-      const closing = [reviewQueue.close(), deadLetters.close(), prisma.$disconnect(), elasticsearch.close()];
-      await Promise.allSettled(closing);
+      const brokers = [reviewQueue.close(), deadLetters.close(), submissionLog.close()];
+      await Promise.allSettled([...brokers, prisma.$disconnect(), elasticsearch.close()]);
       redis.disconnect();
     },
   };

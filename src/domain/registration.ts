@@ -22,6 +22,10 @@ export const submit = (id: RegistrationId, applicant: Applicant, now: Date): Sub
   status: 'submitted',
 });
 
+/** The registration as it was accepted, before it was queued. */
+export const toSubmitted = ({ id, applicant, submittedAt }: QueuedRegistration): SubmittedRegistration =>
+  submit(id, applicant, submittedAt);
+
 export const queue = (registration: SubmittedRegistration, now: Date): QueuedRegistration => ({
   ...registration,
   status: 'queued',

@@ -30,6 +30,8 @@ export const openStoreClients = (addresses: StoreAddresses): StoreClients => {
   const redis = new Redis(addresses.redis.url, { maxRetriesPerRequest: 3 });
   const postgres = new Pool({
     connectionString: addresses.postgres.url,
+    // The only form of a time that pg reads, whatever the server says.
+    options: '-c DateStyle=ISO',
     max: 4,
     connectionTimeoutMillis: 5_000,
   });

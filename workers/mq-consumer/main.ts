@@ -74,8 +74,9 @@ const reconcileAndTell = async (): Promise<void> => {
   const misfits = await mend();
   if (misfits.length > 0)
     logger.warn({ count: misfits.length, misfits: misfits.slice(0, 20) }, 'the pending list was mended');
-  const { requeued, removed } = await reconcileStores();
-  if (requeued.length + removed > 0) logger.warn({ requeued: requeued.length, removed }, 'reconciled');
+  const { requeued, removed, recorded } = await reconcileStores();
+  if (requeued.length + removed + recorded > 0)
+    logger.warn({ requeued: requeued.length, removed, recorded }, 'reconciled');
 };
 const sessions = new PostgresSessions(prisma);
 const removeExpiredSessions = async (): Promise<void> => {

@@ -32,12 +32,14 @@ type Pass = {
   onProgress: OnProgress;
   /** Hears each batch, every registration once, with the decisions on it. */
   onCompared: (batch: readonly SubmittedRegistration[], decided: Decided) => Promise<void>;
+  /** What was accepted or decided later than this may be on its way to the record, and is not compared. */
+  settledBefore?: Date;
 };
 
 /** Reads the log of submissions once and compares it with the record in use. `end`: how far the log was read. */
 export const comparePass = async (
   ports: SearchSources,
-  { onProgress, onCompared }: Pass,
+  { onProgress, onCompared, settledBefore }: Pass,
 ): Promise<{ difference: SearchDifference; end: LogPosition }> => {
   const { archive, decisions, current } = ports;
   const difference: SearchDifference = { missing: [], different: [], unknown: 0, undecided: [] };
@@ -51,12 +53,16 @@ export const comparePass = async (
       const recorded = await current.statesOf(fresh.map(({ id }) => id));
       const routed = fresh.filter(({ id }) => recorded.has(id) || !unrouted.has(id));
       const decided = await decisions.findAll(routed.map(({ id }) => id));
-      for (const { id } of routed) compareOne(difference, id, { state: recorded.get(id), decided });
+      for (const one of routed) {
+        const changedAt = decided.get(one.id)?.decidedAt ?? one.submittedAt;
+        if (settledBefore && changedAt > settledBefore) continue;
+        compareOne(difference, one.id, { state: recorded.get(one.id), decided });
+      }
       await onCompared(routed, decided);
       onProgress(progress);
     },
   });
-  difference.unknown = await countUnknown(ports, seen, end);
+  difference.unknown = (await unloggedIds(ports, seen, end)).size;
   return { difference, end };
 };
 
@@ -77,18 +83,18 @@ const neverRouted = async ({ deadLetters }: SearchSources): Promise<Set<Registra
   );
 };
 
-/** How many are recorded that no log holds, not even the part that was written since it was read. */
-const countUnknown = async (
-  { archive, current }: SearchSources,
+/** Those that are recorded and that no log holds, not even the part that was written since it was read (up to `end`). */
+export const unloggedIds = async (
+  { archive, current }: Pick<SearchSources, 'archive' | 'current'>,
   seen: ReadonlySet<RegistrationId>,
   end: LogPosition,
-): Promise<number> => {
+): Promise<Set<RegistrationId>> => {
   const unknown = new Set<RegistrationId>();
   for await (const page of current.idPages()) for (const id of page) if (!seen.has(id)) unknown.add(id);
-  if (unknown.size === 0) return 0;
+  if (unknown.size === 0) return unknown;
   await archive.readSubmissions({
     from: end,
     onBatch: async (registrations) => registrations.forEach(({ id }) => unknown.delete(id)),
   });
-  return unknown.size;
+  return unknown;
 };

@@ -22,11 +22,14 @@ export class RecordsWouldBeLost extends Error {
 
 type Options = { acceptLoss: boolean };
 
-/** Tells how the record differs from the log of submissions and the decisions, and writes nothing. */
+/**
+ * Tells how the record differs from the log of submissions and the decisions, and writes nothing. What changed later than
+ * `settledBefore` is left out.
+ */
 export const compareSearch =
   (ports: SearchSources) =>
-  async (onProgress: OnProgress): Promise<SearchDifference> =>
-    (await comparePass(ports, { onProgress, onCompared: async () => {} })).difference;
+  async (onProgress: OnProgress, settledBefore?: Date): Promise<SearchDifference> =>
+    (await comparePass(ports, { onProgress, onCompared: async () => {}, settledBefore })).difference;
 
 /**
  * Builds the record anew from the log of submissions and the decisions, and swaps it in; answers how the old one

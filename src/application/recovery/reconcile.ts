@@ -7,7 +7,7 @@ import type { ReviewQueue } from '../ports/review-queue';
 import { openLostFinder } from './find-lost';
 
 type Ports = {
-  records: Pick<RegistrationRecords, 'undecided'>;
+  records: Pick<RegistrationRecords, 'undecided' | 'saveDecided'>;
   pending: Pick<PendingRegistrations, 'idPages' | 'held' | 'remove'>;
   decisions: Pick<Decisions, 'findAll'>;
   deadLetters: Pick<DeadLetters, 'list'>;
@@ -18,16 +18,18 @@ type Ports = {
 /** Younger ones are most likely on their way. */
 const OLD_ENOUGH_MS = 5 * 60 * 1_000;
 
-export type Reconciliation = { requeued: QueuedRegistration[]; removed: number };
+/** `recorded`: how many decisions the record had not heard of. */
+export type Reconciliation = { requeued: QueuedRegistration[]; removed: number; recorded: number };
 
 /**
- * Mends the two gaps that a crash or the loss of the pending list can leave: an entry whose decision is stored is taken
- * off the list, and a registration that the record knows as undecided, but no other place holds, is queued again.
- * Idempotent, and harmless for what is merely slow: a second message for a registration is absorbed.
+ * Mends the gaps that a crash or the loss of a part of a store can leave: an entry whose decision is stored is taken off
+ * the list; a registration that the record knows as undecided is queued again where no other place holds it, and told the
+ * record where it is decided after all, as when the outbox or the decision log lost it. Idempotent, and harmless for what
+ * is merely slow: a second message for a registration is absorbed.
  */
 export const reconcile = (ports: Ports) => async (): Promise<Reconciliation> => {
   const removed = await removeDecided(ports);
-  return { requeued: await requeueLost(ports), removed };
+  return { ...(await mendUndecided(ports)), removed };
 };
 
 const removeDecided = async ({ pending, decisions }: Ports): Promise<number> => {
@@ -40,19 +42,24 @@ const removeDecided = async ({ pending, decisions }: Ports): Promise<number> => 
   return removed;
 };
 
-const requeueLost = async ({
+const mendUndecided = async ({
   records,
   reviewQueue,
   now,
   ...places
-}: Ports): Promise<QueuedRegistration[]> => {
+}: Ports): Promise<Omit<Reconciliation, 'removed'>> => {
   const requeued: QueuedRegistration[] = [];
-  const submittedBefore = new Date(now().getTime() - OLD_ENOUGH_MS);
+  let recorded = 0;
+  const oldEnough = new Date(now().getTime() - OLD_ENOUGH_MS);
   const findLost = await openLostFinder(places);
-  for await (const page of records.undecided({ submittedBefore })) {
+  for await (const page of records.undecided({ submittedBefore: oldEnough })) {
     const lost = await findLost(page);
     if (lost.length > 0) await reviewQueue.enqueue(lost);
     requeued.push(...lost);
+    const decided = await places.decisions.findAll(page.map(({ id }) => id));
+    const unheard = [...decided.values()].filter(({ decidedAt }) => decidedAt < oldEnough);
+    if (unheard.length > 0) await records.saveDecided(unheard);
+    recorded += unheard.length;
   }
-  return requeued;
+  return { requeued, recorded };
 };

@@ -1,5 +1,10 @@
 import stompit from 'stompit';
-import { askJolokia, browseQueue as browse, queueDepth as depth } from '../../invariants/store-clients';
+import {
+  askJolokia,
+  browseQueue as browse,
+  queueBean,
+  queueDepth as depth,
+} from '../../invariants/store-clients';
 import { readServices } from '../product';
 
 /** `properties` is what the broker prints of all of them: `{name=value, …}`. */
@@ -17,6 +22,13 @@ export const browseQueue = async (queue: string): Promise<QueueMessage[]> =>
 
 /** How many messages wait on a queue of the product under test, those in delivery included. */
 export const queueDepth = (queue: string): Promise<number> => depth({ jolokia }, queue);
+
+/** Throws away what waits on a queue. */
+export const purgeQueue = async (queue: string): Promise<void> => {
+  const request = { type: 'exec', mbean: queueBean(queue), operation: 'purge()', arguments: [] };
+  const reply = await jolokia(request);
+  if (reply.status !== 200) throw new Error(`Jolokia: ${reply.error}`);
+};
 
 /**
  * Puts one persistent message on a queue, over a connection of its own, and waits for the broker's receipt. Rejects

@@ -60,6 +60,19 @@ export const setTopic = async (
   }
 };
 
+/** Deletes every message that a topic holds, as retention or an operator might. */
+export const deleteMessages = async ({ kafka }: WithKafka, topic: string): Promise<void> => {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const offsets = await admin.fetchTopicOffsets(topic);
+    const partitions = offsets.map(({ partition, high }) => ({ partition, offset: high }));
+    await admin.deleteTopicRecords({ topic, partitions });
+  } finally {
+    await admin.disconnect();
+  }
+};
+
 /** Puts messages on a topic, as a misbehaving program might. */
 export const produce = async ({ kafka }: WithKafka, topic: string, values: string[]): Promise<void> => {
   const producer = kafka.producer({ allowAutoTopicCreation: false });
