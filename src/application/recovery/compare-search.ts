@@ -54,9 +54,11 @@ export const comparePass = async (
       const routed = fresh.filter(({ id }) => recorded.has(id) || !unrouted.has(id));
       const decided = await decisions.findAll(routed.map(({ id }) => id));
       for (const one of routed) {
-        const changedAt = decided.get(one.id)?.decidedAt ?? one.submittedAt;
+        const state = recorded.get(one.id);
+        // What is recorded may not have heard of its decision yet; what is not has missed its acceptance.
+        const changedAt = (state && decided.get(one.id)?.decidedAt) ?? one.submittedAt;
         if (settledBefore && changedAt > settledBefore) continue;
-        compareOne(difference, one.id, { state: recorded.get(one.id), decided });
+        compareOne(difference, one.id, { state, decided });
       }
       await onCompared(routed, decided);
       onProgress(progress);
