@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import next from 'next';
+import { directHandlers } from './app/_server/direct-handlers';
 import { createEdge } from './app/_server/edge/edge';
 import { edgeOptions } from './app/_server/edge/edge-options';
 import { letNextAuthBelieveTheEdge, webEnv } from './app/_server/env';
@@ -23,6 +24,8 @@ letNextAuthBelieveTheEdge();
 
 const { server, stop: closeEdge } = createEdge({
   ...edgeOptions(env, { port, development }),
+  // In development a handler that was changed is Next's to load again.
+  directHandlers: development ? new Map() : directHandlers(),
   handle: (request, response) => handle(request, response),
 });
 // Next takes over every request for an upgrade on the server that it is given, and only in development does it answer them.

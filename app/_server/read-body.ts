@@ -1,13 +1,14 @@
 import 'server-only';
 import type { z } from 'zod';
+import type { ApiRequest } from './edge/direct';
 import { invalidFields } from './invalid-fields';
 import { problem } from './respond';
 
 type Read<T> = { ok: true; value: T } | { ok: false; response: Response };
 
-/** Reads a JSON body of at most `maxBytes`, checked as it arrives, and validates it; otherwise the problem to answer. */
+/** Reads a JSON body of at most `maxBytes` and validates it; otherwise the problem to answer. */
 export const readBody = async <Schema extends z.ZodType>(
-  request: Request,
+  request: ApiRequest,
   schema: Schema,
   maxBytes: number,
 ): Promise<Read<z.output<Schema>>> => {
@@ -32,21 +33,18 @@ export const readBody = async <Schema extends z.ZodType>(
 };
 
 /** The bytes of a body, or undefined where they are more than that. */
-export const readAtMost = async (request: Request, maxBytes: number): Promise<Buffer | undefined> => {
+export const readAtMost = async (request: ApiRequest, maxBytes: number): Promise<Buffer | undefined> => {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return undefined;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > maxBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  // The edge has received it whole, and not more than any handler may read.
+  const bytes = Buffer.from(await request.arrayBuffer());
+  return bytes.length > maxBytes ? undefined : bytes;
 };
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 const parseJson = (bytes: Buffer): { value: unknown } | undefined => {
   try {
-    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+    return { value: JSON.parse(utf8.decode(bytes)) };
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Problem } from '@/src/application/contracts/problem';
 import { isOutage } from '@/src/infrastructure/retry/is-outage';
 import { web } from './composition';
+import type { ApiRequest } from './edge/direct';
 
 const OUTAGE_RETRY_AFTER_SECONDS = 5;
 
@@ -20,11 +21,13 @@ export const json = (body: unknown, status = 200): Response =>
 export const notFound = (detail = 'There is nothing at this address.'): Response =>
   problem({ status: 404, title: 'Not found', detail });
 
-type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
+type Handler<Asked, Context> = (request: Asked, context: Context) => Promise<Response>;
 
 /** Turns what a handler throws into a problem document: 503 for an outage, which passes, and 500 for a fault of ours. */
 export const handler =
-  <Context>(handle: Handler<Context>): Handler<Context> =>
+  <Context = unknown, Asked extends ApiRequest = Request>(
+    handle: Handler<Asked, Context>,
+  ): Handler<Asked, Context> =>
   async (request, context) => {
     try {
       return await handle(request, context);

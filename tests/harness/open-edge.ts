@@ -6,6 +6,7 @@ import { createEdge, type Edge, type EdgeOptions } from '@/app/_server/edge/edge
 import { answerOn } from './raw-http';
 
 const OPTIONS: Omit<EdgeOptions, 'handle'> = {
+  directHandlers: new Map(),
   belief: { publicUrl: new URL('https://portaria.example'), port: 3_000, trustedProxies: [] },
   site: { secure: true, development: false },
   caps: { maxConnections: 100, maxConnectionsPerAddress: 50, trustedProxies: [] },

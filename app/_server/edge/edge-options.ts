@@ -9,7 +9,7 @@ const IDLE_MS = 75_000;
 export const edgeOptions = (
   env: z.output<typeof edgeEnv>,
   { port, development }: { port: number; development: boolean },
-): Omit<EdgeOptions, 'handle'> => {
+): Omit<EdgeOptions, 'handle' | 'directHandlers'> => {
   const { PUBLIC_URL: publicUrl, TRUSTED_PROXIES: trustedProxies, REQUEST_TIMEOUT_MS: requestMs } = env;
   return {
     belief: { publicUrl, port, trustedProxies },

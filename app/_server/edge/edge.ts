@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Belief } from './believe';
+import type { DirectHandlers } from './direct';
 import { type ConnectionCaps, Connections } from './connections';
 import { writeProblemAndClose } from './problem';
 import { methodNotAllowed, MOST_HEADER_BYTES, unreadable } from './refusals';
@@ -16,7 +17,8 @@ export type EdgeOptions = {
   site: Site;
   caps: ConnectionCaps;
   patience: Patience;
-  /** Answers what the edge lets through: Next, or a handler before it. */
+  /** What is answered ahead of `handle`, which is Next. */
+  directHandlers: DirectHandlers;
   handle: Handle;
 };
 

@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 
 /** How a body was read: whole; or not, because it is too large, the client left or the server stops. */
-export type Body = { kind: 'whole'; request: IncomingMessage } | { kind: 'too-large' | 'left' | 'stopped' };
+export type Body = { kind: 'whole'; body: Buffer } | { kind: 'too-large' | 'left' | 'stopped' };
 
 /** Whether a request says that it has a body (RFC 9112, section 6.3). */
 export const hasBody = ({ headers }: IncomingMessage): boolean =>
@@ -12,8 +12,7 @@ export const announcesTooMuch = ({ headers }: IncomingMessage, maxBytes: number)
   Number(headers['content-length'] ?? 0) > maxBytes;
 
 /**
- * Waits for the whole body, so that no handler ever waits for a slow client, and answers a request that holds it ready. A
- * body of more than `maxBytes` is not kept.
+ * Waits for the whole body, so that no handler ever waits for a slow client. A body of more than `maxBytes` is not kept.
  */
 export const readBody = (
   request: IncomingMessage,
@@ -30,13 +29,13 @@ export const readBody = (
       if (sizeBytes <= maxBytes) chunks.push(chunk);
       else resolve({ kind: 'too-large' });
     });
-    request.on('end', () => resolve({ kind: 'whole', request: withBody(request, Buffer.concat(chunks)) }));
+    request.on('end', () => resolve({ kind: 'whole', body: Buffer.concat(chunks) }));
     request.on('error', () => resolve({ kind: 'left' }));
     request.on('close', () => resolve({ kind: 'left' }));
   });
 
 /** The same request with a body that is there already. */
-const withBody = (request: IncomingMessage, body: Buffer): IncomingMessage => {
+export const withBody = (request: IncomingMessage, body: Buffer): IncomingMessage => {
   const copy = new IncomingMessage(request.socket);
   const { method, url, httpVersion, httpVersionMajor, httpVersionMinor } = request;
   Object.assign(copy, { method, url, httpVersion, httpVersionMajor, httpVersionMinor, complete: true });

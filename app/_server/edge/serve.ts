@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LIMITS } from '@/src/application/contracts/registration-form';
 import { toCookieNames } from '../cookie-names';
 import { type Belief, replaceClaims } from './believe';
+import { answerDirectly, type DirectHandlers } from './direct';
 import { dropFrameworkHeaders } from './framework-headers';
 import { keepKnownCookies } from './known-cookies';
 import { answerProblem, answerProblemAndClose, type Refusal } from './problem';
@@ -13,7 +14,7 @@ import {
   refusalOf,
   STOPPING,
 } from './refusals';
-import { announcesTooMuch, hasBody, readBody } from './request-body';
+import { announcesTooMuch, hasBody, readBody, withBody } from './request-body';
 import { readTarget, type Target } from './request-target';
 import {
   contentSecurityPolicy,
@@ -25,7 +26,7 @@ import {
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => unknown;
 
-type Serving = { belief: Belief; site: Site; handle: Handle };
+type Serving = { belief: Belief; site: Site; handle: Handle; directHandlers: DirectHandlers };
 type Exchange = {
   request: IncomingMessage;
   response: ServerResponse;
@@ -33,6 +34,7 @@ type Exchange = {
   expectation: 'none' | 'continue' | 'other';
 };
 
+const NO_BODY = Buffer.alloc(0);
 const AUTH_BODY_BYTES = 8 * 1024;
 const MOST_LANGUAGES_BYTES = 512;
 
@@ -44,7 +46,7 @@ type Stopping = { stopping: AbortSignal; waitedLongEnough: AbortSignal };
 
 /** Answers requests: refuses, or reads the body, sets every header right, inwards and outwards, and hands over. */
 export const serve =
-  ({ belief, site, handle }: Serving, { stopping, waitedLongEnough }: Stopping) =>
+  ({ belief, site, handle, directHandlers }: Serving, { stopping, waitedLongEnough }: Stopping) =>
   async (exchange: Exchange): Promise<void> => {
     const { request, response } = exchange;
     const target = readTarget(request.url ?? '');
@@ -65,19 +67,22 @@ export const serve =
       maxBytes: mostBodyBytes(target),
       signal: waitedLongEnough,
     });
-    if (!('request' in whole)) return whole.refusal ? refuse(whole.refusal) : undefined;
+    if (!('body' in whole)) return whole.refusal ? refuse(whole.refusal) : undefined;
     const page = pageOfForm(request, target);
     if (page && !site.development) return void response.writeHead(303, { location: page }).end();
-    prepare(whole.request, { belief, site, policy, nonce, url: target.url });
+    prepare(request, { belief, site, policy, nonce, url: target.url });
+    const { body } = whole;
+    const direct = directHandlers.get(`${request.method} ${target.path}`);
     try {
-      await handle(whole.request, response);
+      if (direct) await answerDirectly(direct, { request, response, body });
+      else await handle(hasBody(request) ? withBody(request, body) : request, response);
     } catch {
       if (!response.headersSent) refuse({ status: 500, title: 'Something went wrong on our side' });
       else response.destroy();
     }
   };
 
-type Received = { request: IncomingMessage } | { refusal?: Refusal };
+type Received = { body: Buffer } | { refusal?: Refusal };
 
 const receive = async (
   { request, response, expectation }: Exchange,
@@ -86,7 +91,7 @@ const receive = async (
   if (expectation === 'other') return { refusal: EXPECTATION_FAILED };
   if (announcesTooMuch(request, maxBytes)) return { refusal: bodyTooLarge(maxBytes) };
   if (expectation === 'continue') response.writeContinue();
-  if (!hasBody(request)) return { request };
+  if (!hasBody(request)) return { body: NO_BODY };
   const body = await readBody(request, { maxBytes, signal });
   switch (body.kind) {
     case 'whole':

@@ -1,13 +1,17 @@
 import { clientNetwork } from '@/app/_server/client-address';
 import { web } from '@/app/_server/composition';
+import type { ApiRequest } from '@/app/_server/edge/direct';
 import { readBody } from '@/app/_server/read-body';
 import { refusedSignUp } from '@/app/_server/refused-sign-up';
 import { handler, json, problem, refuseOthers } from '@/app/_server/respond';
 import { LIMITS } from '@/src/application/contracts/registration-form';
 import { emailKeyOf } from '@/src/domain/email';
 
-/** The access API: accepts a sign-up once Kafka has it, with 202 and the private status link. */
-export const POST = handler(async (request) => {
+/**
+ * The access API: accepts a sign-up once Kafka has it, with 202 and the private status link. The server calls it ahead of
+ * Next (`instrumentation.ts`), whose way to it costs many times what it does itself.
+ */
+export const POST = handler<unknown, ApiRequest>(async (request) => {
   const idempotencyKey = request.headers.get('idempotency-key') ?? undefined;
   if (idempotencyKey !== undefined && !isUsableKey(idempotencyKey)) return badKey();
   const body = await readBody(request, web().signUpRequest, LIMITS.bodyBytes);
