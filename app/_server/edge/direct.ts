@@ -10,7 +10,7 @@ export type ApiRequest = {
 
 export type DirectHandler = (request: ApiRequest) => Promise<Response>;
 
-/** Handlers that are called ahead of Next, by method and path, such as `POST /api/registrations`. */
+/** Handlers that are called ahead of Next, by method and exact address; with a query it is Next's to answer. */
 export type DirectHandlers = ReadonlyMap<string, DirectHandler>;
 
 type Exchange = { request: IncomingMessage; response: ServerResponse; body: Buffer };

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Belief } from './believe';
-import type { DirectHandlers } from './direct';
 import { type ConnectionCaps, Connections } from './connections';
+import type { DirectHandlers } from './direct';
 import { writeProblemAndClose } from './problem';
 import { methodNotAllowed, MOST_HEADER_BYTES, unreadable } from './refusals';
 import { contentSecurityPolicy, newNonce, securityHeaders, type Site } from './security-headers';

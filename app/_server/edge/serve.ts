@@ -72,7 +72,7 @@ export const serve =
     if (page && !site.development) return void response.writeHead(303, { location: page }).end();
     prepare(request, { belief, site, policy, nonce, url: target.url });
     const { body } = whole;
-    const direct = directHandlers.get(`${request.method} ${target.path}`);
+    const direct = directHandlers.get(`${request.method} ${target.url}`);
     try {
       if (direct) await answerDirectly(direct, { request, response, body });
       else await handle(hasBody(request) ? withBody(request, body) : request, response);
