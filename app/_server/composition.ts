@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { toDeadLetterList } from '@/src/application/contracts/dead-letters';
 import { signUpRequestWith } from '@/src/application/contracts/sign-up-request';
 import { discardDeadLetter, redriveDeadLetter } from '@/src/application/dead-letters/settle-dead-letter';
-import { decideRegistration } from '@/src/application/review/decide-registration';
+import { decideRegistrations } from '@/src/application/review/decide-registrations';
 import { listPending } from '@/src/application/review/list-pending';
 import { lookUpPending } from '@/src/application/review/look-up-pending';
 import { followRegistration } from '@/src/application/sign-up/follow-registration';
@@ -126,7 +126,7 @@ type ReviewPorts = {
 const reviewing = ({ pending, decisions, now, logger }: ReviewPorts) => ({
   listPending: listPending({ pending, decisions }),
   lookUpPending: lookUpPending({ pending, decisions }),
-  decideRegistration: decideRegistration({
+  decideRegistrations: decideRegistrations({
     pending,
     decisions,
     now,

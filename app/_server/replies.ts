@@ -1,16 +1,18 @@
 import 'server-only';
 import type {
   DecisionReply,
+  DecisionResult,
   PendingItem,
   PendingPage,
   ProgressReply,
   RepeatedSignUp,
 } from '@/src/application/contracts/review';
 import type { RepeatedSignUps } from '@/src/application/ports/decisions';
+import type { DecideOutcome } from '@/src/application/review/decide-registrations';
 import type { Decision } from '@/src/domain/decision';
 import { domainOf } from '@/src/domain/email';
 import type { RegistrationProgress } from '@/src/domain/progress';
-import type { PendingRegistration, QueuedRegistration } from '@/src/domain/registration';
+import type { PendingRegistration, QueuedRegistration, RegistrationId } from '@/src/domain/registration';
 import { domainInUnicode } from '@/src/infrastructure/idna/domain-names';
 import type { Web } from './composition';
 
@@ -60,3 +62,12 @@ export const toDecisionReply = (decision: Decision): DecisionReply => ({
   decidedAt: decision.decidedAt.toISOString(),
   reason: decision.outcome === 'rejected' ? decision.reason : undefined,
 });
+
+export const toDecisionResult = (registrationId: RegistrationId, outcome: DecideOutcome): DecisionResult =>
+  outcome.kind === 'unknown'
+    ? { registrationId, result: 'unknown' }
+    : {
+        registrationId,
+        result: outcome.kind === 'agreed' ? 'decided' : 'overruled',
+        decision: toDecisionReply(outcome.decision),
+      };

@@ -11,18 +11,18 @@ afterAll(() => prisma.$disconnect());
 
 decisionsContract('Postgres', async () => ({ decisions, accounts: new PostgresAccounts(prisma) }));
 
-const outboxJobs = async (id: string): Promise<number> => {
+const owedEffects = async (id: string): Promise<number> => {
   const rows = await prisma.$queryRaw<{ count: bigint }[]>`
-    SELECT count(*) FROM graphile_worker.jobs WHERE key = ${`publish-decision:${id}`}`;
+    SELECT count(*) FROM outbox WHERE registration_id = ${id}::uuid`;
   return Number(rows[0]?.count);
 };
 
-it('writes one audit row and one outbox job for a decision, however many ask', async () => {
+it('writes one audit row and each effect once for a decision, however many ask', async () => {
   const registration = aPending();
   const asked = Array.from({ length: 5 }, () => decisions.record(aDecision(registration), registration));
   await Promise.all(asked);
   expect(await prisma.auditEntry.count({ where: { subject: registration.id } })).toBe(1);
-  expect(await outboxJobs(registration.id)).toBe(1);
+  expect(await owedEffects(registration.id)).toBe(2);
 });
 
 it('leaves nothing of a decision whose transaction fails', async () => {
@@ -31,7 +31,7 @@ it('leaves nothing of a decision whose transaction fails', async () => {
   await expect(decisions.record(aDecision(registration), unstorable)).rejects.toThrow();
   expect(await decisions.find(registration.id)).toBeUndefined();
   expect(await prisma.auditEntry.count({ where: { subject: registration.id } })).toBe(0);
-  expect(await outboxJobs(registration.id)).toBe(0);
+  expect(await owedEffects(registration.id)).toBe(0);
 });
 
 it('keeps none of the applicant with a rejection, in no table', async () => {
@@ -40,7 +40,7 @@ it('keeps none of the applicant with a rejection, in no table', async () => {
   const rows = await prisma.$queryRaw<{ rows: string }[]>`
     SELECT concat_ws(' ', (SELECT string_agg(d::text, ' ') FROM decisions d WHERE registration_id = ${registration.id}::uuid),
       (SELECT string_agg(a::text, ' ') FROM audit_log a WHERE subject = ${registration.id}),
-      (SELECT string_agg(payload::text, ' ') FROM graphile_worker._private_jobs)) AS rows`;
+      (SELECT string_agg(o::text, ' ') FROM outbox o WHERE registration_id = ${registration.id}::uuid)) AS rows`;
   expect(rows[0]?.rows).toContain(registration.id);
   expect(rows[0]?.rows).not.toContain(registration.applicant.email);
   expect(rows[0]?.rows).not.toContain(registration.applicant.reason);

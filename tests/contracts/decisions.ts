@@ -84,6 +84,30 @@ export const decisionsContract = (name: string, make: () => Promise<Stores>): vo
       expect(repeated.has(lone.id)).toBe(false);
     });
 
+    it('records many, each as if it had come alone', async () => {
+      const [known, first, twin, other, decided] = [
+        aPending(),
+        aPending(),
+        aPending(),
+        aPending(),
+        aPending(),
+      ];
+      await decisions.record(aDecision(known), known);
+      await decisions.record(aDecision(decided, { outcome: 'rejected' }), decided);
+      const again = aPending({ email: known.applicant.email });
+      const sameAddress = { ...twin, applicant: { ...twin.applicant, email: first.applicant.email } };
+      const wanted = [first, sameAddress, other, again, decided].map((registration) => ({
+        registration,
+        decision: aDecision(registration),
+      }));
+      const records = await decisions.recordAll(wanted);
+      expect(records.map(({ recorded }) => recorded)).toEqual([true, true, true, true, false]);
+      const outcomes = records.map(({ decision }) => decision.outcome);
+      expect([outcomes[0], outcomes[1]].toSorted()).toEqual(['approved', 'duplicate']);
+      expect(outcomes.slice(2)).toEqual(['approved', 'duplicate', 'rejected']);
+      expect(await decisions.recordAll([])).toEqual([]);
+    });
+
     it('finds those of many that are decided', async () => {
       const [decided, undecided] = [aPending(), aPending()];
       await decisions.record(aDecision(decided), decided);

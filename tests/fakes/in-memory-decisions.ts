@@ -4,6 +4,7 @@ import {
   type Decisions,
   KEPT_REPEATS,
   type RepeatedSignUps,
+  type WantedDecision,
 } from '@/src/application/ports/decisions';
 import { settleAgainstAccount, type Decision } from '@/src/domain/decision';
 import { emailKeyOf } from '@/src/domain/email';
@@ -22,6 +23,12 @@ export class InMemoryDecisions implements Decisions, Accounts {
     this.decisions.set(wanted.registrationId, decision);
     if (decision.outcome === 'approved') this.accounts.set(key, wanted.registrationId);
     return { recorded: true, decision };
+  }
+
+  async recordAll(wanted: readonly WantedDecision[]): Promise<DecisionRecord[]> {
+    const records: DecisionRecord[] = [];
+    for (const { decision, registration } of wanted) records.push(await this.record(decision, registration));
+    return records;
   }
 
   async find(id: RegistrationId): Promise<Decision | undefined> {

@@ -23,6 +23,11 @@ export class InMemoryPendingRegistrations implements PendingRegistrations {
     return this.entries.get(id);
   }
 
+  async findAll(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, PendingRegistration>> {
+    const found = await Promise.all(ids.map((id) => this.find(id)));
+    return new Map(found.filter((entry) => entry !== undefined).map((entry) => [entry.id, entry]));
+  }
+
   async held(ids: readonly RegistrationId[]): Promise<Set<RegistrationId>> {
     return new Set(ids.filter((id) => this.entries.has(id)));
   }

@@ -16,7 +16,7 @@ export const readBacklog = async (clients: StoreClients): Promise<Backlog> => {
   try {
     const submissions = await lagOf(admin, SUBMISSIONS);
     const queued = await queueDepth(clients, 'registrations.review');
-    const { rows } = await postgres.query<{ count: string }>('SELECT count(*) FROM graphile_worker.jobs');
+    const { rows } = await postgres.query<{ count: string }>('SELECT count(*) FROM outbox');
     const decisions = await lagOf(admin, DECISIONS);
     return {
       lag: { [SUBMISSIONS.groupId]: submissions, [DECISIONS.groupId]: decisions },

@@ -13,7 +13,7 @@ import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaDecisionLog } from '@/src/infrastructure/kafka/kafka-logs';
 import { captureOutput } from '@/src/infrastructure/logging/capture-output';
 import { createLogger } from '@/src/infrastructure/logging/logger';
-import { OutboxWorker } from '@/src/infrastructure/postgres/outbox-worker';
+import { OutboxRelay } from '@/src/infrastructure/postgres/outbox-relay';
 import { PostgresAdmissions } from '@/src/infrastructure/postgres/postgres-admissions';
 import { PostgresAccounts, PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
 import { PostgresSessions } from '@/src/infrastructure/postgres/postgres-sessions';
@@ -83,10 +83,11 @@ const removeExpiredSessions = async (): Promise<void> => {
   const removed = await sessions.removeExpired(now());
   if (removed > 0) logger.info({ removed }, 'expired sessions removed');
 };
-const outbox = new OutboxWorker({
+const outbox = new OutboxRelay({
   databaseUrl: env.DATABASE_URL,
-  decisionLog,
-  takeOffList: ({ registrationId, outcome }) => pending.remove(registrationId, outcome),
+  publish: (decided) => Promise.all(decided.map((decision) => decisionLog.publish(decision))),
+  takeOffList: (decided) =>
+    Promise.all(decided.map(({ registrationId, outcome }) => pending.remove(registrationId, outcome))),
   logger,
   health: health.of('outbox'),
 });

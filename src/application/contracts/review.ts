@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hasVisibleCharacter } from '@/src/domain/invisible-characters';
+import { toRegistrationId } from '@/src/domain/registration';
 import { tidyLines } from '@/src/domain/tidy-text';
 import { checkedText, findTextFault, isTooLong, type TextFault } from './text-field';
 
@@ -34,6 +35,31 @@ export const decisionRequest = z.strictObject({
     .transform((reason) => reason || undefined)
     .optional(),
 });
+
+/** So many registrations may be decided with one request. */
+const MOST_AT_ONCE = 500;
+
+/** Body of `POST /api/review/decisions`: one verdict on many. */
+export const decisionsRequest = decisionRequest.extend({
+  registrationIds: z
+    .array(z.string().transform((text, context) => toRegistrationId(text) ?? noId(context)))
+    .min(1, 'required')
+    .max(MOST_AT_ONCE, 'too_many'),
+});
+
+const noId = (context: z.RefinementCtx): never => {
+  context.addIssue({ code: 'custom', message: 'invalid_id' });
+  return z.NEVER;
+};
+
+/**
+ * The reply, in the order of the ids: `decided` as asked, by whoever was first; `overruled`, with the decision that
+ * stands; `unknown`: no such registration waits.
+ */
+export type DecisionsReply = { results: DecisionResult[] };
+export type DecisionResult = { registrationId: string } & (
+  { result: 'decided' | 'overruled'; decision: DecisionReply } | { result: 'unknown' }
+);
 
 export type PendingItem = {
   registrationId: string;

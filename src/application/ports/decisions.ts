@@ -7,6 +7,11 @@ export const KEPT_REPEATS = 10;
 /** `last` holds at most the last ten, in order of submission. */
 export type RepeatedSignUps = { count: number; last: Date[] };
 
+type Decided = PendingRegistration | QueuedRegistration;
+
+/** A decision that somebody wants, with the registration that it is about. */
+export type WantedDecision = { decision: Decision; registration: Decided };
+
 /** `recorded` is false for whoever came second: the decision is then the one that stands. */
 export type DecisionRecord = { recorded: boolean; decision: Decision };
 
@@ -20,7 +25,12 @@ export type Decisions = {
    * It is settled against the accounts first (`settleAgainstAccount`), so an approval may be recorded as a duplicate:
    * the caller goes by the decision in the answer. After a rejection the outcome is unknown, and it is safe to repeat.
    */
-  record(decision: Decision, registration: PendingRegistration | QueuedRegistration): Promise<DecisionRecord>;
+  record(decision: Decision, registration: Decided): Promise<DecisionRecord>;
+  /**
+   * The same for many, 500 at most, each as if it had come alone; the answers stand in the order of the decisions. After a
+   * rejection some may be recorded and some not.
+   */
+  recordAll(wanted: readonly WantedDecision[]): Promise<DecisionRecord[]>;
   find(id: RegistrationId): Promise<Decision | undefined>;
   /** Those of the given registrations that are decided; the others are missing in the map. */
   findAll(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Decision>>;

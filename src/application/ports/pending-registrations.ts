@@ -37,6 +37,8 @@ export type PendingRegistrations = {
   /** Each one is admitted atomically; the answers stand in the order of the registrations. Safe to repeat. */
   admit(registrations: readonly PendingRegistration[]): Promise<Admission[]>;
   find(id: RegistrationId): Promise<PendingRegistration | undefined>;
+  /** Those of the given registrations that are there; the others are missing in the map. */
+  findAll(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, PendingRegistration>>;
   /** Those of the given registrations that are on the list, where a reviewer sees them. */
   held(ids: readonly RegistrationId[]): Promise<Set<RegistrationId>>;
   /** All that are on the list, oldest first, in pages of at most 1,000. */

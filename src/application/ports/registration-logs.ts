@@ -1,5 +1,5 @@
 import type { Decision } from '@/src/domain/decision';
-import type { RegistrationId, SubmittedRegistration } from '@/src/domain/registration';
+import type { SubmittedRegistration } from '@/src/domain/registration';
 import { StoreUnavailable } from './store-unavailable';
 
 /** The durable log into which the access API puts every accepted registration. */
@@ -19,16 +19,13 @@ export class SubmissionLogUnavailable extends StoreUnavailable {
   }
 }
 
-/** A decision as its log keeps it, encoded once, when it was recorded (contracts/messages). */
-export type EncodedDecision = { registrationId: RegistrationId; message: string };
-
 /** The durable log of decisions, fed from the outbox. */
 export type DecisionLog = {
   /**
    * Resolves once acknowledged durably. Rejects within 10 s otherwise, and then it must be published again: that is
    * harmless, and without it the decision would never reach the record.
    */
-  publish(decision: EncodedDecision): Promise<void>;
+  publish(decision: Decision): Promise<void>;
 };
 
 /** A place in every partition of a log, by partition; opaque to everybody but the archive. */

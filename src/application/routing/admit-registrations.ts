@@ -47,10 +47,11 @@ export const admitRegistrations =
       if (registration && admission.kind === 'duplicate') duplicates.push({ registration, of: admission.of });
     });
 
-    for (const { registration, of } of duplicates) {
-      const duplicate = decideDuplicate(registration, of, now());
-      await retry('decisions', () => decisions.record(duplicate, registration));
-    }
+    const ended = duplicates.map(({ registration, of }) => ({
+      registration,
+      decision: decideDuplicate(registration, of, now()),
+    }));
+    await retry('decisions', () => decisions.recordAll(ended));
   };
 
 type Duplicate = { registration: QueuedRegistration | PendingRegistration; of: RegistrationId };

@@ -43,10 +43,7 @@ it('reads all that was accepted, and later what came since', async () => {
 it('reads the decisions from where they ended', async () => {
   const end = await archive.endOfDecisions();
   const decision = aDecision(aPending(), { outcome: 'rejected', reason: 'No.' });
-  await decisions.publish({
-    registrationId: decision.registrationId,
-    message: encodeDecided(decision),
-  });
+  await decisions.publish(decision);
   const seen: object[] = [];
   await archive.readDecisions({ from: end, onBatch: async (batch) => void seen.push(...batch) });
   expect(seen).toEqual([decision]);

@@ -1,11 +1,11 @@
 import type { Kafka } from 'kafkajs';
-import { encodeSubmitted, TOPICS } from '@/src/application/contracts/messages';
+import { encodeDecided, encodeSubmitted, TOPICS } from '@/src/application/contracts/messages';
 import {
   SubmissionLogUnavailable,
   type DecisionLog,
-  type EncodedDecision,
   type SubmissionLog,
 } from '@/src/application/ports/registration-logs';
+import type { Decision } from '@/src/domain/decision';
 import type { SubmittedRegistration } from '@/src/domain/registration';
 import { failpoint } from '../failpoints/failpoint';
 import { BatchingProducer } from './batching-producer';
@@ -44,8 +44,8 @@ export class KafkaDecisionLog implements DecisionLog {
     this.#producer = new BatchingProducer(kafka, TOPICS.decided, OUTBOX_DEADLINE_MS);
   }
 
-  async publish({ registrationId, message }: EncodedDecision): Promise<void> {
-    await this.#producer.send({ key: registrationId, value: message });
+  async publish(decision: Decision): Promise<void> {
+    await this.#producer.send({ key: decision.registrationId, value: encodeDecided(decision) });
     failpoint('after-outbox-publish');
   }
 

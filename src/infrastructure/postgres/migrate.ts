@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { runMigrations } from 'graphile-worker';
 import { Pool, type PoolClient } from 'pg';
 import { StrictClient } from './strict-client';
 
@@ -17,7 +16,7 @@ const LEDGER = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
 
 /**
- * Applies what is missing of `prisma/migrations`, in order and in one transaction, and the outbox's own tables.
+ * Applies what is missing of `prisma/migrations`, in order and in one transaction.
  * Prisma's schema engine is a binary that is not in the npm registry, so it cannot be asked to do this everywhere. The
  * lock belongs to the transaction: behind a pooler one of a session would stay with a connection of somebody else.
  */
@@ -29,9 +28,7 @@ export const migrate = async (databaseUrl: string, folder: string): Promise<stri
       await client.query('SET LOCAL statement_timeout TO 0');
       await client.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCK]);
       await client.query(LEDGER);
-      const applied = await applyMissing(client, folder);
-      await runMigrations({ pgPool: pool });
-      return applied;
+      return applyMissing(client, folder);
     });
   } finally {
     await pool.end();

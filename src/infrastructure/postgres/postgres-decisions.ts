@@ -4,31 +4,41 @@ import {
   type Decisions,
   KEPT_REPEATS,
   type RepeatedSignUps,
+  type WantedDecision,
 } from '@/src/application/ports/decisions';
-import { settleAgainstAccount, type Approval, type Decision } from '@/src/domain/decision';
-import { emailKeyOf, normaliseEmail } from '@/src/domain/email';
+import type { Decision } from '@/src/domain/decision';
 import type { RegistrationId } from '@/src/domain/registration';
 import { failpoint } from '../failpoints/failpoint';
-import type { Decision as DecisionRow } from './generated/client';
-import { addToOutbox } from './outbox';
-import { Prisma, type PrismaClient } from './prisma-client';
+import { fromRow } from './decision-row';
+import type { PrismaClient } from './prisma-client';
+import { recordDecisions } from './record-decisions';
 
-type Registration = Parameters<Decisions['record']>[1];
-
-const UNIQUE_VIOLATION = 'P2002';
+/** SQLSTATE unique_violation. */
+const UNIQUE_VIOLATION = '23505';
 
 /** The decisions in Postgres: the primary key arbitrates, and everything a decision entails shares its transaction. */
 export class PostgresDecisions implements Decisions {
   constructor(private readonly prisma: PrismaClient) {}
 
-  async record(decision: Decision, registration: Registration): Promise<DecisionRecord> {
-    try {
-      return await this.#tryOnce(decision, registration);
-    } catch (error) {
-      // Two approvals for the same address at the same moment: the account that was second sees the first one now.
-      if (isUniqueViolation(error)) return this.#tryOnce(decision, registration);
-      throw error;
-    }
+  async record(
+    decision: WantedDecision['decision'],
+    registration: WantedDecision['registration'],
+  ): Promise<DecisionRecord> {
+    const [record] = await this.recordAll([{ decision, registration }]);
+    return record!;
+  }
+
+  async recordAll(wanted: readonly WantedDecision[]): Promise<DecisionRecord[]> {
+    if (wanted.length === 0) return [];
+    const recorded = await this.#recordOnce(wanted);
+    failpoint('after-postgres-commit');
+    const others = wanted.map(({ decision }) => decision.registrationId).filter((id) => !recorded.has(id));
+    const standing = await this.findAll(others);
+    return wanted.map(({ decision: { registrationId: id } }) => {
+      const own = recorded.get(id);
+      // Whoever stands in the way was committed, or the statement would have waited for it.
+      return own ? { recorded: true, decision: own } : { recorded: false, decision: standing.get(id)! };
+    });
   }
 
   async find(id: RegistrationId): Promise<Decision | undefined> {
@@ -61,27 +71,19 @@ export class PostgresDecisions implements Decisions {
     );
   }
 
-  async #tryOnce(wanted: Decision, registration: Registration): Promise<DecisionRecord> {
-    const record = await this.prisma.$transaction(async (transaction) => {
-      const decision =
-        wanted.outcome === 'approved' ? await settle(transaction, wanted, registration) : wanted;
-      const { count } = await transaction.decision.createMany({
-        data: [toRow(decision)],
-        skipDuplicates: true,
-      });
-      if (count === 0) {
-        const standing = await transaction.decision.findUniqueOrThrow({
-          where: { registrationId: wanted.registrationId },
-        });
-        return { recorded: false, decision: fromRow(standing) };
-      }
-      if (decision.outcome === 'approved') await openAccount(transaction, decision, registration);
-      await transaction.auditEntry.create({ data: auditEntryOf(decision) });
-      await addToOutbox(transaction, decision);
-      return { recorded: true, decision };
-    });
-    failpoint('after-postgres-commit');
-    return record;
+  /** Two approvals for the same address at the same moment: whoever was second sees the account of the first one then. */
+  async #recordOnce(wanted: readonly WantedDecision[]): Promise<Map<RegistrationId, Decision>> {
+    try {
+      return await recordDecisions(this.prisma, wanted);
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      if (wanted.length === 1) return recordDecisions(this.prisma, wanted);
+    }
+    const recorded = new Map<RegistrationId, Decision>();
+    for (const one of wanted) {
+      for (const [id, decision] of await this.#recordOnce([one])) recorded.set(id, decision);
+    }
+    return recorded;
   }
 }
 
@@ -113,72 +115,8 @@ const byOriginal = (rows: readonly RepeatRow[]): Map<RegistrationId, RepeatedSig
   return repeats;
 };
 
-/** Only an approval is worth the look at the accounts. */
-const settle = async (
-  transaction: Prisma.TransactionClient,
-  approval: Approval,
-  { applicant }: Registration,
-): Promise<Decision> => {
-  const where = { emailKey: emailKeyOf(applicant.email) };
-  const account = await transaction.account.findUnique({ where, select: { registrationId: true } });
-  return settleAgainstAccount(approval, account?.registrationId as RegistrationId | undefined);
-};
-
-const openAccount = async (
-  transaction: Prisma.TransactionClient,
-  { decidedAt }: Approval,
-  { id, applicant }: Registration,
-): Promise<void> => {
-  const email = normaliseEmail(applicant.email);
-  const emailKey = emailKeyOf(applicant.email);
-  await transaction.account.create({
-    data: { registrationId: id, name: applicant.name, email, emailKey, createdAt: decidedAt },
-  });
-};
-
-const auditEntryOf = ({ registrationId, outcome, decidedBy, decidedAt }: Decision) => ({
-  at: decidedAt,
-  actor: decidedBy,
-  action: `registration.${outcome}`,
-  subject: registrationId,
-});
-
-const isUniqueViolation = (error: unknown): boolean =>
-  error instanceof Prisma.PrismaClientKnownRequestError && error.code === UNIQUE_VIOLATION;
-
-const VERDICTS = { approved: 'approve', rejected: 'reject', duplicate: 'duplicate' } as const;
-
-/** A decision as its table keeps it. */
-const toRow = (decision: Decision): DecisionRow => {
-  const { registrationId, outcome, decidedBy, decidedAt, times } = decision;
-  return {
-    registrationId,
-    verdict: VERDICTS[outcome],
-    reason: (decision.outcome === 'rejected' && decision.reason) || null,
-    decidedBy,
-    decidedAt,
-    duplicateOf: decision.outcome === 'duplicate' ? decision.duplicateOf : null,
-    submittedAt: times.submittedAt,
-    queuedAt: times.queuedAt,
-    pendingSince: times.pendingSince ?? null,
-  };
-};
-
-const fromRow = (row: DecisionRow): Decision => {
-  const { submittedAt, queuedAt, pendingSince } = row;
-  const facts = {
-    registrationId: row.registrationId as RegistrationId,
-    decidedBy: row.decidedBy,
-    decidedAt: row.decidedAt,
-    times: { submittedAt, queuedAt, pendingSince: pendingSince ?? undefined },
-  };
-  switch (row.verdict) {
-    case 'approve':
-      return { ...facts, outcome: 'approved' };
-    case 'reject':
-      return { ...facts, outcome: 'rejected', reason: row.reason ?? undefined };
-    case 'duplicate':
-      if (!row.duplicateOf) throw new Error(`${row.registrationId} is a duplicate of nothing`);
-      return { ...facts, outcome: 'duplicate', duplicateOf: row.duplicateOf as RegistrationId };
-  }
+/** As Prisma tells it of a raw query. */
+const isUniqueViolation = (error: unknown): boolean => {
+  const { meta } = error as { meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } };
+  return meta?.driverAdapterError?.cause?.originalCode === UNIQUE_VIOLATION;
 };

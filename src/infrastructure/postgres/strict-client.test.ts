@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { expect, it } from 'vitest';
-import { connectOutboxPool } from './outbox-worker';
+import { connectOutboxPool } from './outbox-relay';
 import { connectPostgres } from './prisma-client';
 
 /** What a pooler such as PgBouncer takes at a start-up without being told to ignore it. */
@@ -27,7 +27,7 @@ const startUpParametersOf = async (connect: (url: string) => Promise<unknown>): 
 
 it.each([
   ['the product', (url: string) => connectPostgres(url).$queryRaw`SELECT 1`],
-  ['the outbox', (url: string) => connectOutboxPool(url, 1).query('SELECT 1')],
+  ['the outbox', (url: string) => connectOutboxPool(url).query('SELECT 1')],
 ])('%s can connect through a pooler: it asks for nothing at the start-up', async (_who, connect) => {
   const parameters = await startUpParametersOf(connect);
   expect(parameters).toContain('user');

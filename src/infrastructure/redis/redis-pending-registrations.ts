@@ -36,6 +36,11 @@ export class RedisPendingRegistrations implements PendingRegistrations {
     return json ? readEntry(json) : undefined;
   }
 
+  async findAll(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, PendingRegistration>> {
+    const found = await Promise.all(ids.map((id) => this.find(id)));
+    return new Map(found.filter((entry) => entry !== undefined).map((entry) => [entry.id, entry]));
+  }
+
   async held(ids: readonly RegistrationId[]): Promise<Set<RegistrationId>> {
     if (ids.length === 0) return new Set();
     const keys = [KEYS.queue, ...ids.map(KEYS.entry)];

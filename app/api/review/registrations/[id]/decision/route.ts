@@ -15,11 +15,12 @@ export const POST = reviewerHandler(async (request, { params, reviewer }) => {
   const body = await readBody(request, decisionRequest, LIMITS.bodyBytes);
   if (!body.ok) return body.response;
 
-  const outcome = await web().decideRegistration({
-    registrationId,
+  const outcomes = await web().decideRegistrations({
+    registrationIds: [registrationId],
     ...body.value,
     decidedBy: reviewer.email,
   });
+  const outcome = outcomes[0]!;
   switch (outcome.kind) {
     case 'agreed':
       return json(toDecisionReply(outcome.decision));

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { RegistrationId } from '@/src/domain/registration';
 import { InMemoryDecisions } from '@/tests/fakes/in-memory-decisions';
 import { InMemoryPendingRegistrations } from '@/tests/fakes/in-memory-pending-registrations';
 import { aPending, aRegistrationId } from '@/tests/fakes/samples';
-import { decideRegistration } from './decide-registration';
+import { decideRegistrations } from './decide-registrations';
 
 const now = () => new Date('2026-03-02T08:00:00Z');
 const registration = aPending();
 const request = {
-  registrationId: registration.id,
   verdict: 'approve',
   decidedBy: 'ana@example.org',
 } as const;
@@ -22,8 +22,17 @@ describe('deciding a registration', () => {
     decisions = new InMemoryDecisions();
     await pending.admit([registration]);
   });
-  const decide = (changes: Partial<Parameters<ReturnType<typeof decideRegistration>>[0]> = {}) =>
-    decideRegistration({ pending, decisions, now, onNotRemoved })({ ...request, ...changes });
+  type Request = Parameters<ReturnType<typeof decideRegistrations>>[0];
+  const decideAll = (ids: Request['registrationIds'], changes: Partial<Request> = {}) =>
+    decideRegistrations({ pending, decisions, now, onNotRemoved })({
+      ...request,
+      ...changes,
+      registrationIds: ids,
+    });
+  const decide = async (changes: Partial<Request> & { registrationId?: RegistrationId } = {}) => {
+    const { registrationId = registration.id, ...rest } = changes;
+    return (await decideAll([registrationId], rest))[0];
+  };
 
   it('approves: an account, and off the list', async () => {
     expect(await decide()).toMatchObject({
@@ -50,7 +59,7 @@ describe('deciding a registration', () => {
   });
 
   it('keeps the entry while the decision cannot be stored', async () => {
-    decisions.record = () => Promise.reject(new Error('Postgres is away'));
+    decisions.recordAll = () => Promise.reject(new Error('Postgres is away'));
     await expect(decide()).rejects.toThrow('Postgres is away');
     expect(pending.entries.size).toBe(1);
   });
@@ -70,7 +79,7 @@ describe('deciding a registration', () => {
 
   it('answers what is decided while the list is away, and only then', async () => {
     await decide();
-    pending.find = () => Promise.reject(new Error('Redis is away'));
+    pending.findAll = () => Promise.reject(new Error('Redis is away'));
     expect(await decide()).toMatchObject({ kind: 'agreed' });
     await expect(decide({ registrationId: aRegistrationId() })).rejects.toThrow('Redis is away');
   });
@@ -78,11 +87,31 @@ describe('deciding a registration', () => {
   it('answers what is decided while no decision can be written', async () => {
     pending.remove = async () => undefined;
     await decide();
-    decisions.record = () => Promise.reject(new Error('read-only'));
+    decisions.recordAll = () => Promise.reject(new Error('read-only'));
     expect(await decide()).toMatchObject({ kind: 'agreed' });
   });
 
   it('does not know what never came', async () => {
     expect(await decide({ registrationId: aRegistrationId() })).toEqual({ kind: 'unknown' });
+  });
+
+  it('decides many, each for itself, and tells of each in their order', async () => {
+    const [other, decided, unknown] = [aPending(), aPending(), aRegistrationId()];
+    await pending.admit([other, decided]);
+    await decideAll([decided.id], { verdict: 'reject' });
+    const ids = [unknown, other.id, decided.id, registration.id, other.id];
+    const kinds = (await decideAll(ids)).map(({ kind }) => kind);
+    expect(kinds).toEqual(['unknown', 'agreed', 'overruled', 'agreed', 'agreed']);
+    expect(pending.entries.size).toBe(0);
+    expect(decisions.decisions.size).toBe(3);
+  });
+
+  it('says nothing of many while one of them could not be decided', async () => {
+    const other = aPending();
+    await pending.admit([other]);
+    await decide();
+    decisions.recordAll = () => Promise.reject(new Error('read-only'));
+    await expect(decideAll([registration.id, other.id])).rejects.toThrow('read-only');
+    expect(await decideAll([registration.id])).toMatchObject([{ kind: 'agreed' }]);
   });
 });

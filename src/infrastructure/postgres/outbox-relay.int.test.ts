@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { StoreUnavailable } from '@/src/application/ports/store-unavailable';
+import { aDecision, aPending } from '@/tests/fakes/samples';
+import { eventually } from '@/tests/harness/eventually';
+import { type OwnDatabase, ownDatabase } from '@/tests/harness/stores/own-database';
+import { createLogger } from '../logging/logger';
+import { SERVER_OF, StoreHealth } from '../retry/store-health';
+import { connectOutboxPool, OutboxRelay } from './outbox-relay';
+import { PostgresDecisions } from './postgres-decisions';
+import { connectPostgres, type PrismaClient } from './prisma-client';
+
+const logger = createLogger({ service: 'tests', level: 'fatal' });
+
+let database: OwnDatabase;
+let prisma: PrismaClient;
+beforeAll(async () => {
+  database = await ownDatabase();
+  prisma = connectPostgres(database.url);
+});
+afterAll(async () => {
+  await prisma.$disconnect();
+  await database.drop();
+});
+
+const published: string[] = [];
+const takenOff: string[] = [];
+let listIsAway = false;
+let running: OutboxRelay | undefined;
+
+const startRelay = async (): Promise<OutboxRelay> => {
+  const relay = new OutboxRelay({
+    databaseUrl: database.url,
+    publish: async (decided) => {
+      published.push(...decided.map(({ registrationId }) => registrationId));
+    },
+    takeOffList: async (decided) => {
+      if (listIsAway) throw new StoreUnavailable('the list only reads');
+      takenOff.push(...decided.map(({ registrationId }) => registrationId));
+    },
+    logger,
+    health: new StoreHealth(SERVER_OF).of('outbox'),
+  });
+  await relay.start();
+  return (running = relay);
+};
+afterEach(() => running?.stop());
+
+/** Decides as many, and answers their ids. */
+const decideSome = async (count: number): Promise<string[]> => {
+  const decided = Array.from({ length: count }, () => aPending());
+  const decisions = new PostgresDecisions(prisma);
+  for (const registration of decided) await decisions.record(aDecision(registration), registration);
+  return decided.map(({ id }) => id);
+};
+const owed = async (): Promise<number> => {
+  const [row] = await prisma.$queryRaw<{ count: bigint }[]>`SELECT count(*) FROM outbox`;
+  return Number(row?.count);
+};
+
+it('publishes while the list refuses, and takes them off when it does not, in whichever process that is', async () => {
+  listIsAway = true;
+  const relay = await startRelay();
+  const ids = await decideSome(12);
+  await eventually('all are published', () => ids.every((id) => published.includes(id)));
+  await eventually('what is left is a row each', async () => (await owed()) === ids.length);
+  await relay.stop();
+  expect(takenOff).toEqual([]);
+
+  listIsAway = false;
+  await startRelay();
+  await eventually('nothing is left', async () => (await owed()) === 0);
+  expect(takenOff.toSorted()).toEqual(ids.toSorted());
+  expect(published).toHaveLength(ids.length);
+});
+
+it('shares the work with another process, and does what one has left that was cut off', async () => {
+  const ids = await decideSome(40);
+  const first = await startRelay();
+  const second = await startRelay();
+  await eventually('nothing is left', async () => (await owed()) === 0);
+  expect(new Set(published.filter((id) => ids.includes(id))).size).toBe(ids.length);
+  await Promise.all([first.stop(), second.stop()]);
+  await prisma.$executeRaw`INSERT INTO outbox (effect, registration_id) VALUES ('publish', ${ids[0]!}::uuid)`;
+  await startRelay();
+  await eventually('nothing is left', async () => (await owed()) === 0);
+});
+
+it('takes over what an earlier version left as jobs of graphile-worker', async () => {
+  const [id] = await decideSome(1);
+  await prisma.$executeRaw`DELETE FROM outbox`;
+  const sql = readFileSync('prisma/migrations/20261127040000_outbox/migration.sql', 'utf8');
+  const payload = JSON.stringify({ decision: JSON.stringify({ schema: 1, registrationId: id }) });
+  const pool = connectOutboxPool(database.url);
+  await pool.query(
+    'CREATE SCHEMA graphile_worker; CREATE TABLE graphile_worker._private_jobs (payload json)',
+  );
+  await pool.query('INSERT INTO graphile_worker._private_jobs VALUES ($1)', [payload]);
+  await pool.query(sql.slice(sql.indexOf('DO $$')));
+  await pool.end();
+  expect(await owed()).toBe(2);
+  published.splice(0);
+  await startRelay();
+  await eventually('nothing is left', async () => (await owed()) === 0);
+  expect(published).toEqual([id]);
+});
