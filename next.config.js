@@ -10,7 +10,6 @@ const config = {
   serverExternalPackages: [
     '@elastic/elasticsearch',
     'fzstd',
-    'graphile-worker',
     'ioredis',
     'kafkajs',
     'lz4-napi',
