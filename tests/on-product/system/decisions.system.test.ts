@@ -12,10 +12,9 @@ const clients = clientsForTests();
 const somePending = (count: number) =>
   Promise.all(
     Array.from({ length: count }, async () => {
-      const applicant = newApplicant();
-      const { registrationId, statusUrl } = await signUp(applicant);
+      const { registrationId, statusUrl } = await signUp(newApplicant());
       await reachStatus(statusUrl, 'pending');
-      return { id: registrationId, statusUrl, email: applicant.email };
+      return { id: registrationId, statusUrl };
     }),
   );
 
@@ -36,8 +35,7 @@ describe('many decisions with one request', () => {
     expect(new Set(results.map(({ result }) => result))).toEqual(new Set(['decided']));
     const listed = (await listAllPending(clients.session)).map(({ registrationId }) => registrationId);
     expect(listed.filter((id) => ids.includes(id))).toEqual([]);
-    const emails = people.map(({ email }) => email);
-    expect(await accountsFor(clients.stores, emails)).toHaveLength(people.length);
+    expect(await accountsFor(clients.stores, ids)).toHaveLength(people.length);
     for (const { statusUrl } of people) await reachStatus(statusUrl, 'approved');
   });
 
