@@ -54,7 +54,8 @@ export class ConsumerSession implements Session {
     this.ended = new Promise((resolve) => (this.#end = resolve));
     this.#consumer = options.kafka.consumer({
       groupId: options.groupId,
-      maxWaitTimeInMs: 50,
+      // A message ends the wait at once; this is how often it asks while there is none.
+      maxWaitTimeInMs: 1_000,
       sessionTimeout: SESSION_TIMEOUT_MS,
       heartbeatInterval: 1_000,
       allowAutoTopicCreation: false,

@@ -1,6 +1,7 @@
 import { Kafka, logLevel, type Admin, type KafkaMessage, type logCreator } from 'kafkajs';
 import type { Logger } from '../logging/logger';
 import { readAllCompressions } from './compression';
+import { quietRequests } from './quiet-requests';
 
 type Options = { brokers: string; clientId: string; logger: Logger };
 
@@ -22,6 +23,7 @@ export class KafkaClient extends Kafka {
     });
     this.brokers = addresses;
     readAllCompressions();
+    quietRequests();
   }
 }
 
