@@ -1,4 +1,4 @@
-import RequestQueue from 'kafkajs/src/network/requestQueue';
+import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { quietRequests } from './quiet-requests';
 

@@ -1,4 +1,4 @@
-import RequestQueue from 'kafkajs/src/network/requestQueue';
+import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
 
 const QUIET = Symbol.for('portaria.quiet-requests');
 

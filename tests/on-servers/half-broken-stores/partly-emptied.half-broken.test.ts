@@ -46,7 +46,7 @@ const expectAllFits = async (): Promise<void> => {
 /** What waits in the outbox goes, and whoever waited there was decided some time ago. */
 const loseOutbox = async (id: string): Promise<void> => {
   const { postgres } = clients.stores;
-  await postgres.query('DELETE FROM graphile_worker._private_jobs');
+  await postgres.query('DELETE FROM outbox');
   await postgres.query(
     `UPDATE decisions SET decided_at = decided_at - interval '6 minutes' WHERE registration_id = $1`,
     [id],
