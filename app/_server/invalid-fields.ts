@@ -22,6 +22,8 @@ const DETAILS: Record<string, string> = {
   nothing_to_read: 'holds nothing that can be read',
   must_be_empty: 'must be empty; people do not see it',
   unknown_field: 'is not a field of this request',
+  too_many: 'holds more than may be asked for at once',
+  invalid_id: 'is not an id of a registration',
 };
 
 const CHARACTERS: Record<string, string> = {
