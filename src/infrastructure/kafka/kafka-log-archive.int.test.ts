@@ -1,5 +1,4 @@
 import { afterAll, expect, it } from 'vitest';
-import { encodeDecided } from '@/src/application/contracts/messages';
 import type { SubmittedRegistration } from '@/src/domain/registration';
 import { aDecision, aPending, aSubmitted } from '@/tests/fakes/samples';
 import { readServices } from '@/tests/harness/product';
