@@ -68,11 +68,10 @@ export class OutboxBell {
       connectionTimeoutMillis: 3_000,
       keepAlive: true,
     });
-    const ended = new Promise<void>((resolve) => {
-      client.on('end', resolve);
-      client.on('error', () => resolve());
-      this.#stopped.signal.addEventListener('abort', () => resolve(), { once: true });
-    });
+    let finish = (): void => undefined;
+    const ended = new Promise<void>((resolve) => (finish = resolve));
+    client.on('end', finish).on('error', finish);
+    this.#stopped.signal.addEventListener('abort', finish);
     try {
       await client.connect();
       client.on('notification', () => this.#ring());
@@ -81,6 +80,7 @@ export class OutboxBell {
       this.#ring();
       await ended;
     } finally {
+      this.#stopped.signal.removeEventListener('abort', finish);
       await client.end().catch(() => undefined);
     }
   }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { StoreUnavailable } from '@/src/application/ports/store-unavailable';
 import { aDecision, aPending } from '@/tests/fakes/samples';
@@ -26,12 +27,14 @@ afterAll(async () => {
 const published: string[] = [];
 const takenOff: string[] = [];
 let listIsAway = false;
+let whilePublishing = async (): Promise<unknown> => undefined;
 let running: OutboxRelay | undefined;
 
 const startRelay = async (): Promise<OutboxRelay> => {
   const relay = new OutboxRelay({
     databaseUrl: database.url,
     publish: async (decided) => {
+      await whilePublishing();
       published.push(...decided.map(({ registrationId }) => registrationId));
     },
     takeOffList: async (decided) => {
@@ -84,6 +87,21 @@ it('shares the work with another process, and does what one has left that was cu
   await prisma.$executeRaw`INSERT INTO outbox (effect, registration_id) VALUES ('publish', ${ids[0]!}::uuid)`;
   await startRelay();
   await eventually('nothing is left', async () => (await owed()) === 0);
+});
+
+it('begins anew where its connections are cut off in the middle of a send', async () => {
+  let cuts = 0;
+  whilePublishing = async () => {
+    if (cuts++ > 0) return;
+    await prisma.$executeRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+    await sleep(200);
+  };
+  const ids = await decideSome(3);
+  await startRelay();
+  await eventually('nothing is left', async () => (await owed()) === 0);
+  expect(cuts).toBeGreaterThan(1);
+  expect(published).toEqual(expect.arrayContaining(ids));
 });
 
 it('takes over what an earlier version left as jobs of graphile-worker', async () => {

@@ -148,6 +148,9 @@ export const connectOutboxPool = (connectionString: string): Pool =>
 
 const inTransaction = async <T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> => {
   const client = await pool.connect();
+  // A connection that is lost while nothing is asked on it, as during a send, tells so by an event; the next query fails.
+  const ignore = (): void => undefined;
+  client.on('error', ignore);
   let failure: Error | undefined;
   try {
     await client.query('BEGIN');
@@ -160,5 +163,6 @@ const inTransaction = async <T>(pool: Pool, work: (client: PoolClient) => Promis
   } finally {
     // A connection on which nothing could be rolled back is not used again.
     client.release(failure);
+    client.off('error', ignore);
   }
 };
