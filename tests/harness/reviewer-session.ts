@@ -123,13 +123,12 @@ export const listAllPending = async (session: ReviewerSession): Promise<PendingI
 export const pendingPagePath = (limit: number, cursor: string): string =>
   `/api/review/registrations?status=pending&limit=${limit}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
 
-/** Waits until the registration is on the pending list. */
+/** Waits until the registration is on the pending list, wherever on it. */
 export const awaitPending = (session: ReviewerSession, registrationId: string): Promise<PendingItem> =>
-  eventually(`${registrationId} on the pending list`, async () =>
-    (await listPending(session, '&order=newest')).items.find(
-      (item) => item.registrationId === registrationId,
-    ),
-  );
+  eventually(`${registrationId} on the pending list`, async () => {
+    const response = await session.get(`/api/review/registrations/${registrationId}`);
+    return response.ok ? ((await response.json()) as PendingItem) : undefined;
+  });
 
 /** So many sign-ups, all of which wait for a reviewer. Gives their ids. */
 export const signUpUntilPending = async (

@@ -1,24 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { RegistrationForm } from '@/src/application/contracts/registration-form';
-import type { PendingItem } from '@/src/application/contracts/review';
-import { eventually } from '../../harness/eventually';
 import { newApplicant } from '../../harness/people/people';
 import { KEPT_NAMES, KEPT_REASONS, NAUGHTY_STRINGS } from '../../harness/people/typed-texts';
+import { awaitPending } from '../../harness/reviewer-session';
 import { clientsForTests } from '../../harness/test-clients';
 import { postRegistration, readProblem, signUp } from '../../harness/visitor';
 
 const clients = clientsForTests();
 
-/** What the reviewers read of it, by its own address: there are more of them than the list's first page holds. */
-const untilPending = (registrationId: string): Promise<PendingItem> =>
-  eventually(`${registrationId} is pending`, async () => {
-    const response = await clients.session.get(`/api/review/registrations/${registrationId}`);
-    return response.ok ? ((await response.json()) as PendingItem) : undefined;
-  });
-
-const asReviewed = async (form: RegistrationForm): Promise<PendingItem> => {
+/** What the reviewers read of it. */
+const asReviewed = async (form: RegistrationForm) => {
   const { registrationId } = await signUp(form);
-  return untilPending(registrationId);
+  return awaitPending(clients.session, registrationId);
 };
 
 /** JSON in which every character is written as `\uXXXX`, names of fields included. */
@@ -36,7 +29,7 @@ describe('what people type reaches the reviewers', () => {
     const response = await postRegistration(body);
     expect(response.status).toBe(202);
     const { registrationId } = (await response.json()) as { registrationId: string };
-    expect(await untilPending(registrationId)).toMatchObject(form);
+    expect(await awaitPending(clients.session, registrationId)).toMatchObject(form);
   });
 
   it('names and reasons of all scripts', async () => {

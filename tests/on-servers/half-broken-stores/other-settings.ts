@@ -31,7 +31,8 @@ const kafka = {
   'log.cleanup.policy': 'compact',
   // One that every client reads, those which check the invariants too; the product reads the others as well (compression.int).
   'compression.type': 'gzip',
-  'connections.max.idle.ms': '3000',
+  // Longer than a member of a group may be silent: Kafka closes a connection that waits for the group, too.
+  'connections.max.idle.ms': '10000',
 };
 
 const elasticsearch = {
