@@ -1,5 +1,5 @@
 // The import rule of docs/architecture.md. `npm run check` also fails when this saw no modules at all.
-const TEST = '\\.test\\.tsx?$|^tests/|^services/test-support/';
+const TEST = '\\.test\\.tsx?$|^(tests|bench)/|^services/test-support/';
 const COMPOSITION_ROOT = '^(server\\.ts$|app/_server/|workers/[^/]+/(main|env)\\.ts$|cli/|prisma/)';
 
 // The launcher builds no adapter, but it reads the environment as every process does, and it asks a server whether it
@@ -112,7 +112,7 @@ module.exports = {
       name: 'harness-imports-no-suite',
       severity: 'error',
       from: { path: '^tests/(harness|invariants|fakes)/' },
-      to: { path: '^tests/(on-servers|on-product|contracts|runner)/' },
+      to: { path: '^(tests/(on-servers|on-product|contracts|runner)|bench)/' },
     },
     {
       name: 'suites-share-only-the-harness',

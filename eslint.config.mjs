@@ -2,19 +2,21 @@ import next from 'eslint-config-next/core-web-vitals';
 import typescript from 'eslint-config-next/typescript';
 
 const TESTS = ['**/*.test.ts', '**/*.test.tsx', 'tests/**'];
-const TERMINAL_PROGRAMS = ['services/**', 'tests/**', 'cli/**'];
+const TERMINAL_PROGRAMS = ['services/**', 'tests/**', 'bench/**', 'cli/**'];
 const ENVIRONMENT_READERS = [
   '**/env.ts',
   'src/infrastructure/environment/**',
   '*.config.*',
   'services/**',
   'tests/**',
+  'bench/**',
   'instrumentation.ts',
   'app/**/error.tsx',
 ];
 const FRAMEWORK_ENTRIES = [
   'app/**',
-  '*.config.*',
+  'bench/arms/plain/app/**',
+  '**/*.config.*',
   'i18n/**',
   'proxy.ts',
   '**/*.d.ts',
@@ -32,7 +34,7 @@ const noDefaultExport = {
 };
 
 // Nothing there is React, and its rules are the slowest ones.
-const WITHOUT_REACT = ['services/**', 'src/**', 'workers/**', 'tests/**'];
+const WITHOUT_REACT = ['services/**', 'src/**', 'workers/**', 'tests/**', 'bench/**'];
 const noReactRules = Object.fromEntries(
   next
     .flatMap(({ rules = {} }) => Object.keys(rules))
@@ -68,11 +70,11 @@ const functionLength = (max) => ['error', { max, skipBlankLines: true, skipComme
 const config = [
   {
     ignores: [
-      '.next*/**',
+      '**/.next*/**',
       '.portaria*/**',
       'dist/**',
       'dist-*/**',
-      'next-env.d.ts',
+      '**/next-env.d.ts',
       'test-results/**',
       'src/infrastructure/postgres/generated/**',
     ],

@@ -10,6 +10,13 @@ const config: KnipConfig = {
     'cli/*/main.ts',
     'services/*.{ts,mjs}',
     'tests/runner/main.ts',
+    'bench/main.ts',
+    'bench/arms/plain/app/**/{route.ts,layout.tsx}',
+    'bench/arms/plain/next.config.mjs',
+    // Processes of the benchmark, started by name.
+    'bench/generator/main.ts',
+    'bench/arms/raw/{accept-server,orchestrate,consume}.ts',
+    'bench/run/check-process.ts',
     'tests/on-product/*/main.ts',
     'tests/on-product/system/releases/record.ts',
     'tests/on-product/e2e/*.{e2e,config}.ts',

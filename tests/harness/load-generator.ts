@@ -18,16 +18,22 @@ export const openLoop = async (
   call: (index: number, dueAt: number) => Promise<void>,
 ): Promise<void> => {
   const since = performance.now();
-  const calls: Promise<void>[] = [];
+  // Only those under way are kept: a run of an hour makes millions of them.
+  const underWay = new Set<Promise<void>>();
+  let failed: { error: unknown } | undefined;
   for (let index = 0; index < count && !signal?.aborted; index += 1) {
     const atMs = (index * 1_000) / ratePerSecond;
     if (atMs >= durationMs) break;
     const waitMs = atMs - (performance.now() - since);
     if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined);
     if (signal?.aborted) break;
-    calls.push(call(index, performance.timeOrigin + since + atMs));
+    const started = call(index, performance.timeOrigin + since + atMs)
+      .catch((error: unknown) => void (failed ??= { error }))
+      .finally(() => underWay.delete(started));
+    underWay.add(started);
   }
-  await Promise.all(calls);
+  await Promise.all(underWay);
+  if (failed) throw failed.error;
 };
 
 /** Closed loop: so many workers at once, each of which takes the next piece of work when it has done the one before. */

@@ -4,7 +4,7 @@ import { failedOnce, passedOnce, type SuiteResult } from './suite';
 
 type Check = (signal: AbortSignal) => Promise<SuiteResult>;
 
-const SOURCE_FOLDERS = ['app', 'cli', 'components', 'i18n', 'services', 'src', 'tests', 'workers'];
+const SOURCE_FOLDERS = ['app', 'bench', 'cli', 'components', 'i18n', 'services', 'src', 'tests', 'workers'];
 
 /** The checks that read the sources and run nothing of them. */
 export const staticChecks = {

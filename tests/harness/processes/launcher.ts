@@ -13,12 +13,17 @@ export type Launcher = {
 
 /**
  * Runs what `npm start` runs, as a process of its own, with the build that the test run has made already; or another of
- * the launcher's programs.
+ * the launcher's programs, or those of another clone.
  */
-export const runLauncher = (env: Record<string, string>, program = 'services/start.ts'): Launcher => {
+export const runLauncher = (
+  env: Record<string, string>,
+  program = 'services/start.ts',
+  clone = process.cwd(),
+): Launcher => {
   const child = spawn(process.execPath, ['services/bootstrap.mjs', program], {
     env: { ...withoutTestMode(), PORTARIA_BUILD: 'test', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: clone,
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr])

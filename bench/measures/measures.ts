@@ -1,0 +1,20 @@
+import type { Measure } from '../run/bench';
+import { accept } from './accept';
+import { decisions } from './decisions';
+import { drain } from './drain';
+import { flow } from './flow';
+import { idle } from './idle';
+import { openLoop } from './open-loop';
+
+/** In the order in which they run. */
+export const MEASURES: readonly Measure[] = [
+  accept,
+  flow,
+  drain,
+  openLoop,
+  decisions,
+  idle,
+  size,
+  pages,
+  start,
+];
