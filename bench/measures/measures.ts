@@ -5,6 +5,10 @@ import { drain } from './drain';
 import { flow } from './flow';
 import { idle } from './idle';
 import { openLoop } from './open-loop';
+import { pages } from './pages';
+import { size } from './size';
+import { soak } from './soak';
+import { start } from './start';
 
 /** In the order in which they run. */
 export const MEASURES: readonly Measure[] = [
@@ -17,4 +21,5 @@ export const MEASURES: readonly Measure[] = [
   size,
   pages,
   start,
+  soak,
 ];

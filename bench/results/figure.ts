@@ -1,4 +1,4 @@
-import { median } from '@/tests/harness/statistics';
+import { median, type Point } from '@/tests/harness/statistics';
 
 export type ArmName = 'A' | 'B' | 'C' | 'D';
 
@@ -13,6 +13,8 @@ export type Figure = {
   median: number;
   low: number;
   high: number;
+  /** How it went on, for a chart. */
+  series?: Point[];
 };
 
 type Named = Pick<Figure, 'key' | 'title' | 'arm' | 'unit'>;
