@@ -12,7 +12,7 @@ const config: KnipConfig = {
     'tests/runner/main.ts',
     'bench/main.ts',
     'bench/arms/plain/app/**/{route.ts,layout.tsx}',
-    'bench/arms/plain/next.config.mjs',
+    'bench/arms/plain/{next.config.mjs,instrumentation.ts}',
     // Processes of the benchmark, started by name.
     'bench/generator/main.ts',
     'bench/arms/raw/{accept-server,orchestrate,consume}.ts',

@@ -1,5 +1,5 @@
 import type { Figure } from '../results/figure';
-import { type MeasureResult, type Results , figuresIn } from '../results/results-file';
+import { type MeasureResult, type Results, figuresIn } from '../results/results-file';
 import { shown } from '../results/table';
 import { judge } from '../results/targets';
 

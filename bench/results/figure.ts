@@ -21,7 +21,7 @@ type Named = Pick<Figure, 'key' | 'title' | 'arm' | 'unit'>;
 
 /** A figure from its repeats; at least one. */
 export const figureOf = (named: Named, values: readonly number[]): Figure => {
-  if (values.length === 0) throw new Error(`${named.key} was not measured`);
+  if (values.length === 0 || !values.every(Number.isFinite)) throw new Error(`${named.key} was not measured`);
   const rounded = values.map(toFourDigits);
   return {
     ...named,

@@ -19,7 +19,7 @@ export type MeasureResult = {
 
 export type Results = { machine: Machine; measures: MeasureResult[] };
 
-export const RESULTS_FILE = path.join(REPOSITORY_ROOT, 'bench', 'results.json');
+const RESULTS_FILE = path.join(REPOSITORY_ROOT, 'bench', 'results.json');
 
 export const readResults = (file = RESULTS_FILE): Results => {
   try {
@@ -42,5 +42,5 @@ export const writeResults = (results: Results, file = RESULTS_FILE): void =>
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
 
 /** The figures that count. */
-export const figuresIn = ({ measures }: Pick<Results, 'measures'>): Figure[] =>
+export const figuresIn = ({ measures }: { measures: readonly MeasureResult[] }): Figure[] =>
   measures.filter(({ problem }) => problem === undefined).flatMap(({ figures }) => figures);

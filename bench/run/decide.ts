@@ -1,3 +1,4 @@
+import { closedLoop } from '@/tests/harness/load-generator';
 import { decide, readDecisionAnswer, type ReviewerSession } from '@/tests/harness/reviewer-session';
 import type { Bench } from './bench';
 
@@ -19,7 +20,7 @@ const NOT_THERE = [404, 405];
 
 /**
  * Approves them all at a stroke; answers in how many ms, and by what way: one request for all of them, or, where the
- * product has no such path, one for each, all at once.
+ * product has no such path, one for each, many at once.
  */
 export const approveMany = async (
   bench: Bench,
@@ -34,6 +35,11 @@ export const approveMany = async (
   if (!NOT_THERE.includes(response.status))
     throw new Error(`the decisions were answered ${response.status} ${reply.slice(0, 300)}`);
   const sinceSingle = performance.now();
-  await Promise.all(registrationIds.map((id) => approveOne(bench, session, id)));
+  const left = [...registrationIds];
+  await closedLoop(
+    bench.sizes.connections,
+    () => left.shift(),
+    async (id) => void (await approveOne(bench, session, id)),
+  );
   return { tookMs: performance.now() - sinceSingle, way: 'one request for each' };
 };

@@ -35,7 +35,10 @@ export const FULL: Sizes = {
   soakMinutes: 60,
 };
 
-/** A few rows in two minutes, for `npm test`: enough to see that a ratio has fallen to half of its target. */
+/**
+ * A few rows in two minutes, for `npm test`: enough to see that a ratio has fallen to half of its target. What is not part of
+ * it can be asked for by name, to see that it works.
+ */
 export const QUICK: Sizes = {
   ...FULL,
   repeats: 1,
@@ -45,5 +48,8 @@ export const QUICK: Sizes = {
   serialBacklog: 5_000,
   loadShares: [0.7],
   singleDecisions: 100,
+  pendingSizes: [1_000, 2_000],
   requestsAtSize: 50,
+  idleMs: 5_000,
+  soakMinutes: 1,
 };

@@ -7,8 +7,8 @@ import { printSummary, runSuite, say } from './test-report';
 import { runVitest } from './vitest-suite';
 
 // `npm test` runs everything; `npm run check` (--check) only what needs no servers. For work on one test there is
-// `npm test -- --suite integration|failpoints|half-broken-stores|outages|chaos|system|security|end-to-end [--only <part of a
-// file name>]`.
+// `npm test -- --suite integration|failpoints|half-broken-stores|outages|bench|chaos|system|security|end-to-end [--only <part
+// of a file name>]`.
 const { values: flags } = parseArgs({
   options: {
     check: { type: 'boolean' },

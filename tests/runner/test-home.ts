@@ -6,7 +6,7 @@ import { endLeftovers } from '../harness/processes/leftover-processes';
 
 type TestHome = { folder: (name: string) => string; release: () => void };
 
-const HOMES = ['servers', 'failpoints', 'half-broken-stores', 'outages', 'product'];
+const HOMES = ['servers', 'failpoints', 'half-broken-stores', 'outages', 'bench', 'product'];
 
 /**
  * The folder of the test run, beside the product's own, emptied. What an earlier run that was killed left running is

@@ -1,4 +1,5 @@
 import { BUILD_TARGETS, buildIfChanged } from '@/services/builds/build-product';
+import { runBenchSuite } from './bench-suite';
 import { runChaosSuite } from './chaos-suite';
 import { findChromium } from './prerequisites';
 import { runOutages, runSystemAndBrowser } from './product-suites';
@@ -31,6 +32,8 @@ export const runWithServers = async (run: TestRun): Promise<void> => {
       if (!signal.aborted && wants(run, 'half-broken-stores')) await runHalfBrokenStores(run, folder);
     };
     await Promise.all([failpoints(), outages()]);
+    // It measures, so nothing runs beside it; asked for by name until its targets are met.
+    if (!signal.aborted && run.suite === 'bench') await runBenchSuite(run, home.folder('bench'));
     if (!signal.aborted && wants(run, 'chaos')) await runChaosSuite(run, home.folder('chaos'));
     if (!signal.aborted && PRODUCT_SUITES.some((suite) => wants(run, suite))) {
       await runSystemAndBrowser(run, { home: home.folder('product'), chromium });

@@ -8,6 +8,7 @@ import { type Program, startProgram } from '@/services/processes/program';
 import { runToEnd, systemEnvironment, toolEnvironment } from '@/services/processes/spawn';
 import type { OnStep } from '@/services/terminal/step-reporter';
 import type { StoreAddresses } from '@/tests/invariants/store-clients';
+import { applicants } from '../../generator/sign-ups';
 import { createDatabase } from '../own-database';
 
 const FOLDER = path.join('bench', 'arms', 'plain');
@@ -32,6 +33,7 @@ export const startPlainArm = async ({ home, addresses, onStep, signal }: Setting
   const program = programOf({ home, port, databaseUrl });
   const running = await onStep('Next app of arms C and D', () => startProgram(program, signal));
   const url = `http://127.0.0.1:${port}/api`;
+  await openConnections(`${url}/without-hash`);
   return {
     pid: running.identity.pid,
     withHash: `${url}/with-hash`,
@@ -54,6 +56,25 @@ const buildIfChanged = async (onStep: OnStep, signal: AbortSignal): Promise<void
     if (exitCode !== 0) throw new Error(`The app of arms C and D does not build:\n${stdout}${stderr}`);
   });
   await writeFile(stamp, hash);
+};
+
+const CONNECTIONS = 10;
+
+/**
+ * Has the app connect to its database: while all threads hash, the signing in of a new connection would wait behind them,
+ * and the arm be slower than it is.
+ */
+const openConnections = async (url: string): Promise<void> => {
+  const nextApplicant = applicants();
+  const post = (): Promise<Response> =>
+    fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(nextApplicant()),
+    });
+  const responses = await Promise.all(Array.from({ length: CONNECTIONS }, post));
+  const refused = responses.find(({ status }) => status !== 202);
+  if (refused) throw new Error(`The app of arms C and D answered ${refused.status}`);
 };
 
 type Running = { home: string; port: number; databaseUrl: string };
