@@ -51,7 +51,7 @@ type Batch = { session: ReviewerSession; ids: string[]; figures: Figures };
 
 const measureOneByOne = async (bench: Bench, { session, ids, figures }: Batch): Promise<void> => {
   const took: number[] = [];
-  for (const id of ids) took.push(await approveOne(bench, session, id));
+  for (const id of ids) took.push(await approveOne(bench, { session }, id));
   const named = { arm: 'A', unit: 'ms' } as const;
   figures.add({ ...named, key: 'decisions.one.p50', title: 'one approval, p50' }, percentile(took, 0.5));
   figures.add({ ...named, key: 'decisions.one.p99', title: 'one approval, p99' }, percentile(took, 0.99));

@@ -56,7 +56,7 @@ const withFreshClone = async (
       PORTARIA_HOME: path.join(place, 'home'),
       PORTARIA_BUILD: 'product',
       npm_config_cache: folderIn(place, 'npm'),
-      MAVEN_OPTS: `-Dmaven.repo.local=${folderIn(place, 'maven')}`,
+      MAVEN_OPTS: `${process.env.MAVEN_OPTS ?? ''} -Dmaven.repo.local=${folderIn(place, 'maven')}`,
     };
     await work({ folder, env });
   } finally {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 
-const DEADLINE_MS = 60_000;
+/** Without a single batch; how long all of it takes depends on how much there is. */
+const STALLED_AFTER_MS = 60_000;
 
 export type TopicMessage = { topic: string; partition: number; message: KafkaMessage };
 
@@ -36,8 +37,10 @@ const consume = async ({ kafka, groupId, topics, ahead }: Reading): Promise<Topi
   let alarm: NodeJS.Timeout | undefined;
   try {
     await new Promise<void>((resolve, reject) => {
-      alarm = setTimeout(reject, DEADLINE_MS, new Error(`${[...ahead.keys()].join(', ')} could not be read`));
+      const stalled = new Error(`nothing of what was asked for came for a minute: ${topics.join(', ')}`);
+      alarm = setTimeout(reject, STALLED_AFTER_MS, stalled);
       const eachBatch = async ({ batch }: EachBatchPayload): Promise<void> => {
+        alarm?.refresh();
         const { topic, partition } = batch;
         for (const message of batch.messages) {
           found.set(`${topic}/${partition}/${message.offset}`, { topic, partition, message });
