@@ -43,9 +43,10 @@ const measure = async ({
   liftLimits();
   const { home, release } = benchHome();
   const sizes = isQuick ? QUICK : FULL;
-  const measures = MEASURES.filter(({ name, isQuick: isInQuick }) =>
-    only.length > 0 ? only.includes(name) : !isQuick || isInQuick,
-  );
+  const measures = MEASURES.filter(({ name, runs }) => {
+    if (only.length > 0) return only.includes(name);
+    return runs === 'always' || (runs === 'in full' && !isQuick);
+  });
   const quickResults: MeasureResult[] = [];
   const keep = (result: MeasureResult): void => {
     if (isQuick) quickResults.push(result);

@@ -14,11 +14,12 @@ npm run bench -- report               writes the tables and charts of docs/perfo
 What it starts (five servers, Portaria, what it is compared with) listens on 127.0.0.1, in a home of its own
 (.portaria-bench); Ctrl-C stops all of it. A measure counts only if the invariants hold afterwards.
 
-  (no options)        everything, three repeats, into bench/results.json: about an hour, on a machine that does nothing else
+  (no options)        everything but the long run, three repeats, into bench/results.json: an hour or less, on a
+                      machine that does nothing else
   --quick             a few rows in two minutes, into .portaria-bench/results.json
   --only <measure>    one measure, or several with commas; the rest of the results stays as it is
                       (NAMES)
-  --soak <minutes>    only the long run at 70 % of the peak, for so long
+  --soak <minutes>    the long run at 70 % of the peak, for so long
 
   seed <n>            n registrations that wait for a reviewer, with everything that belongs to them in all stores
     --decided <n>     so many more that are decided already             (default: a tenth)
@@ -67,7 +68,8 @@ const readRun = ({ quick, only, soak }: RunValues, measures: readonly string[]):
 type SeedValues = { count?: string; decided?: string; home?: string };
 
 const readSeed = ({ count = '', decided, home }: SeedValues): BenchOptions => {
-  const pending = positiveNumber('seed', count, Number.isInteger);
+  if (!/^[1-9]\d*$/.test(count)) throw new Error('seed takes how many shall wait: seed 10000');
+  const pending = Number(count);
   const atLeastNone = decided === '0' ? 0 : undefined;
   return {
     command: 'seed',

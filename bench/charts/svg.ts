@@ -26,7 +26,7 @@ const STYLE = `
   .grid { stroke: #d5d9e0 }
   .c0 { fill: #2563a8; stroke: #2563a8 } .c1 { fill: #7a8798; stroke: #7a8798 }
   .c2 { fill: #c2571a; stroke: #c2571a } .c3 { fill: #2f8052; stroke: #2f8052 }
-  .line { fill: none; stroke-width: 2 } .bar { stroke: none }
+  polyline.line { fill: none; stroke-width: 2 } rect.bar { stroke: none }
   .range { stroke: #111827; stroke-width: 1.5 }
   @media (prefers-color-scheme: dark) {
     text { fill: #d8dee9 } .grid { stroke: #3b4252 } .range { stroke: #eceff4 }

@@ -9,7 +9,7 @@ import { startWorkers, stopWorkers } from '../run/product';
 export const accept: Measure = {
   name: 'accept',
   title: 'Accepting alone',
-  isQuick: true,
+  runs: 'always',
   on: 'product',
   run: async (bench) => {
     await stopWorkers(bench.product);

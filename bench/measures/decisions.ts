@@ -14,7 +14,7 @@ import { signInReviewer } from '../run/reviewer';
 export const decisions: Measure = {
   name: 'decisions',
   title: 'Decisions',
-  isQuick: true,
+  runs: 'always',
   on: 'product',
   run: async (bench) => {
     const { sizes, reporter } = bench;

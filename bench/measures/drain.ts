@@ -13,7 +13,7 @@ import { watchArrivals } from '../run/watch-arrivals';
 export const drain: Measure = {
   name: 'drain',
   title: 'Draining a backlog',
-  isQuick: true,
+  runs: 'always',
   on: 'product',
   run: async (bench) => {
     const { repeats, backlog } = bench.sizes;

@@ -10,7 +10,7 @@ import { watchArrivals } from '../run/watch-arrivals';
 export const flow: Measure = {
   name: 'flow',
   title: 'The whole flow while accepting',
-  isQuick: true,
+  runs: 'always',
   on: 'product',
   run: async (bench) => {
     const { sizes, reporter } = bench;

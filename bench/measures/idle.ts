@@ -13,7 +13,7 @@ const REST_MS = 20_000;
 export const idle: Measure = {
   name: 'idle',
   title: 'At rest',
-  isQuick: false,
+  runs: 'in full',
   on: 'product',
   run: async ({ product, sizes, reporter }) => {
     const figures = new Figures();

@@ -8,7 +8,7 @@ import { signInReviewer } from '../run/reviewer';
 export const pages: Measure = {
   name: 'pages',
   title: 'Scripts of the pages',
-  isQuick: false,
+  runs: 'in full',
   on: 'product',
   run: async (bench) => {
     const figures = new Figures();

@@ -22,7 +22,7 @@ const CONNECTIONS = 256;
 export const soak: Measure = {
   name: 'soak',
   title: 'An hour at 70 % of the peak',
-  isQuick: false,
+  runs: 'on demand',
   on: 'product',
   run: async (bench) => {
     if (!canReadUsage) throw new Error('memory of processes is read from /proc, which only Linux has');

@@ -16,7 +16,7 @@ const WARM_WITHIN_MS = 3 * 60_000;
 export const start: Measure = {
   name: 'start',
   title: 'Start',
-  isQuick: false,
+  runs: 'in full',
   on: 'nothing',
   run: async (bench) => {
     const figures = new Figures();

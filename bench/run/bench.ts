@@ -23,8 +23,8 @@ type Described = {
   /** For `--only`. */
   name: string;
   title: string;
-  /** Part of `--quick`. */
-  isQuick: boolean;
+  /** Always, also with `--quick`; only without it; or only where it is asked for. */
+  runs: 'always' | 'in full' | 'on demand';
 };
 
 /** One row or more of docs/performance.md. A measure `on` the product counts only if the invariants hold afterwards. */
