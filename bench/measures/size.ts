@@ -17,6 +17,8 @@ import { seedStores } from '../seed/seed-stores';
 /** Few enough that nobody waits for anybody else. */
 const SIGN_UPS_PER_SECOND = 10;
 const REST_MS = 10_000;
+/** The tables of the decided grow too. */
+const DECIDED_SHARE = 0.1;
 
 /** What one page, one sign-up, one decision and doing nothing cost at 10 k, 100 k and 1 M pending. */
 export const size: Measure = {
@@ -46,7 +48,12 @@ const growTo = async (bench: Bench, pending: number): Promise<void> => {
   const addresses = product.inUse;
   await stopWorkers(product);
   const there = await withStoreClients(addresses, ({ redis }) => pendingCount(redis));
-  await seedStores({ addresses, pending: pending - there, decided: 0, signal });
+  await seedStores({
+    addresses,
+    pending: pending - there,
+    decided: Math.ceil(pending * DECIDED_SHARE),
+    signal,
+  });
   await reporter.onStep('Workers start', () => startWorkers(product));
 };
 

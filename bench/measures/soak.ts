@@ -57,10 +57,12 @@ const sampleMemory = async (
   const minutes = Math.ceil(durationMs / 60_000);
   const bar = progressBar('minutes at 70 % of the peak', minutes);
   const since = performance.now();
+  let shownMinutes = -1;
   while (!signal.aborted) {
     const x = (performance.now() - since) / 60_000;
     for (const name of APP_NAMES) memory[name].push({ x, y: residentMegabytesOf(pidOf(product, name)) });
-    bar.update(Math.min(minutes, Math.floor(x)));
+    const passed = Math.min(minutes, Math.floor(x));
+    if (passed !== shownMinutes) bar.update((shownMinutes = passed));
     await sleep(SAMPLE_EVERY_MS, undefined, { signal }).catch(() => undefined);
   }
   bar.end();
