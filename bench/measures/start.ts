@@ -11,6 +11,7 @@ import type { BareBench, Measure } from '../run/bench';
 const READY = /Portaria runs at/;
 const COLD_WITHIN_MS = 15 * 60_000;
 const WARM_WITHIN_MS = 3 * 60_000;
+const SHOWN_CHARACTERS = 500;
 
 /** `npm start` until it says that it runs: from a fresh clone with empty caches, and once everything is there. */
 export const start: Measure = {
@@ -36,7 +37,7 @@ export const start: Measure = {
   },
 };
 
-type Clone = { folder: string; env: Record<string, string> };
+type Clone = { folder: string; env: Record<string, string>; signal: AbortSignal };
 
 /** A copy of what git knows of this work tree, and empty caches beside it; all of it goes afterwards. */
 const withFreshClone = async (
@@ -58,21 +59,30 @@ const withFreshClone = async (
       npm_config_cache: folderIn(place, 'npm'),
       MAVEN_OPTS: `${process.env.MAVEN_OPTS ?? ''} -Dmaven.repo.local=${folderIn(place, 'maven')}`,
     };
-    await work({ folder, env });
+    await work({ folder, env, signal });
   } finally {
     rmSync(place, { recursive: true, force: true });
   }
 };
 
-/** Seconds from the call to the line that says that Portaria runs; it is stopped again. */
-const startOnce = async ({ folder, env }: Clone, withinMs: number): Promise<number> => {
+/** Seconds from the call to the line that says that Portaria runs; it is stopped again, also at the abort. */
+const startOnce = async ({ folder, env, signal }: Clone, withinMs: number): Promise<number> => {
   const since = performance.now();
   const launcher = runLauncher(env, 'services/start.ts', folder);
+  const stop = (): void => launcher.signal('SIGTERM');
+  signal.addEventListener('abort', stop);
+  const printed = launcher.printed(READY, withinMs);
+  const endedEarly = launcher.ended.then((code) => {
+    throw new Error(`npm start ended with ${code}: ${launcher.output().slice(-SHOWN_CHARACTERS)}`);
+  });
+  // Whichever of them comes second has nobody left to hear it.
+  for (const late of [printed, endedEarly]) late.catch(() => undefined);
   try {
-    await launcher.printed(READY, withinMs);
+    await Promise.race([printed, endedEarly]);
     return (performance.now() - since) / 1_000;
   } finally {
-    launcher.signal('SIGTERM');
+    signal.removeEventListener('abort', stop);
+    stop();
     await launcher.ended;
   }
 };
