@@ -26,7 +26,7 @@ export const startChild = <Result>(file: string, job: unknown, options: Options 
   const stop = (): Promise<void> => stopChild(child);
   const onAbort = (): void => void stop();
   signal?.addEventListener('abort', onAbort);
-  void once(child, 'exit').finally(() => signal?.removeEventListener('abort', onAbort));
+  child.once('exit', () => signal?.removeEventListener('abort', onAbort));
   const answer = answerOf<Result>(child, file);
   child.send(job as object);
   return { pid: child.pid ?? 0, answer, stop };
