@@ -30,7 +30,7 @@ const run = async (options: BenchOptions): Promise<number> => {
       await seed(options, signal);
       return signal.aborted ? 1 : 0;
     case 'report':
-      console.log(`docs/performance.md is filled, with the charts ${writeReport().join(', ')}.`);
+      console.log(`docs/performance.md is filled; charts drawn: ${writeReport().join(', ') || 'none yet'}.`);
       return 0;
   }
 };
