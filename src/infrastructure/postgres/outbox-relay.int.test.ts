@@ -12,6 +12,7 @@ import { PostgresDecisions } from './postgres-decisions';
 import { connectPostgres, type PrismaClient } from './prisma-client';
 
 const logger = createLogger({ service: 'tests', level: 'fatal' });
+const health = new StoreHealth(SERVER_OF);
 
 let database: OwnDatabase;
 let prisma: PrismaClient;
@@ -42,7 +43,7 @@ const startRelay = async (): Promise<OutboxRelay> => {
       takenOff.push(...decided.map(({ registrationId }) => registrationId));
     },
     logger,
-    health: new StoreHealth(SERVER_OF).of('outbox'),
+    health: health.of('outbox'),
   });
   await relay.start();
   return (running = relay);
@@ -67,6 +68,7 @@ it('publishes while the list refuses, and takes them off when it does not, in wh
   const ids = await decideSome(12);
   await eventually('all are published', () => ids.every((id) => published.includes(id)));
   await eventually('what is left is a row each', async () => (await owed()) === ids.length);
+  await eventually('the list is named', () => health.problems.some(({ store }) => store === 'redis'));
   await relay.stop();
   expect(takenOff).toEqual([]);
 
@@ -74,6 +76,7 @@ it('publishes while the list refuses, and takes them off when it does not, in wh
   await startRelay();
   await eventually('nothing is left', async () => (await owed()) === 0);
   expect(takenOff.toSorted()).toEqual(ids.toSorted());
+  await eventually('no store is named', () => health.problems.length === 0);
   expect(published).toHaveLength(ids.length);
 });
 

@@ -94,12 +94,17 @@ export class OutboxRelay {
   async #workOnBatch({ effect, port, perform }: Work): Promise<number> {
     return inTransaction(this.#pool, async (client) => {
       const { rows } = await client.query<DecisionRow & { outboxId: string }>(OWED, [effect, BATCH_SIZE]);
-      if (rows.length === 0) return 0;
-      await this.#perform(perform, rows.map(fromRow));
-      this.options.health.recovered(port);
-      await client.query('DELETE FROM outbox WHERE id = ANY ($1::bigint[])', [
-        rows.map((row) => row.outboxId),
-      ]);
+      const { health } = this.options;
+      if (rows.length > 0) {
+        health.waiting(port);
+        await this.#perform(perform, rows.map(fromRow));
+        await client.query('DELETE FROM outbox WHERE id = ANY ($1::bigint[])', [
+          rows.map((row) => row.outboxId),
+        ]);
+      }
+      // Also where another process has done what this one could not.
+      health.recovered(port);
+      health.progressed(port);
       return rows.length;
     });
   }
