@@ -118,7 +118,8 @@ describe('a queue', () => {
     await consumer.stop();
 
     expect(seen.toSorted()).toEqual(['a', 'b']);
-    expect(begun).toBe(DEAD_LETTER_FROM + 1);
+    // The first messages of a connection may be those of a process that died, so it stood alone from the start.
+    expect(begun).toBe(DEAD_LETTER_FROM);
     const [deadLetter] = await browseQueue(`DLQ.${queue}`);
     expect(deadLetter?.text).toBe('endless');
     expect(deadLetter?.properties).toContain(POISON_REASON);
