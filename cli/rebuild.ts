@@ -14,6 +14,7 @@ import { retryWithBackOff } from '@/src/infrastructure/retry/retry';
 import { SERVER_OF, StoreHealth } from '@/src/infrastructure/retry/store-health';
 import { readCommandEnv } from './env';
 import { progressBar } from './progress-bar';
+import { runCommand } from './run-command';
 import { openStores, type CommandStores } from './stores';
 
 // `npm run rebuild -- pending|search|log`: what was lost, built again from what is left of it elsewhere.
@@ -143,4 +144,4 @@ const main = async (): Promise<number> => {
   }
 };
 
-process.exit(await main());
+await runCommand(main);

@@ -10,6 +10,7 @@ import { mendPending } from '@/src/application/recovery/mend-pending';
 import { compareSearch } from '@/src/application/recovery/rebuild-search';
 import { reconcile } from '@/src/application/recovery/reconcile';
 import { readCommandEnv } from './env';
+import { runCommand } from './run-command';
 import { openStores } from './stores';
 
 // `npm run reconcile`: mends what a crash can leave, counts what became of every registration, and names what does not
@@ -19,7 +20,7 @@ const HELP = `npm run reconcile
 Puts the parts of the pending list in order where they do not fit each other, takes decided registrations off it, queues again
 what no place holds, tells the record of decisions that it missed (both older than five minutes), and prints the audit:
 accepted = pending + approved + rejected + duplicate + dead letters. What does not fit is named, with the command that mends it.
-Exit code: 0 all fits, 1 something does not and is named, 2 the stores could not be found.
+Exit code: 0 all fits, 1 something does not and is named, 2 a store could not be found or reached.
 `;
 
 /** A registration as young as this and nowhere yet is on its way. */
@@ -107,4 +108,4 @@ const main = async (): Promise<number> => {
   }
 };
 
-process.exit(await main());
+await runCommand(main);

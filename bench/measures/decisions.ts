@@ -1,8 +1,8 @@
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 import type { ReviewerSession } from '@/tests/harness/reviewer-session';
 import { percentile } from '@/tests/harness/statistics';
+import { ownDatabase } from '@/tests/harness/stores/own-database';
 import { withStoreClients } from '@/tests/invariants/store-clients';
-import { createDatabase } from '../arms/own-database';
 import { applicants } from '../generator/sign-ups';
 import { Figures } from '../results/figure';
 import type { Bench, Measure } from '../run/bench';
@@ -23,7 +23,8 @@ export const decisions: Measure = {
     await reporter.onStep(`${needed} sign-ups to decide`, () => addPending(bench, needed));
     const session = await signInReviewer(bench);
     const ids = await pendingIds(session);
-    const raw = connectPostgres(await createDatabase(bench.product.inUse));
+    const database = await ownDatabase({ addresses: bench.product.inUse });
+    const raw = connectPostgres(database.url);
     // The connection is there before the clock runs, as the product's is.
     await raw.account.count();
     try {
@@ -42,6 +43,7 @@ export const decisions: Measure = {
       }
     } finally {
       await raw.$disconnect();
+      await database.drop();
     }
     return figures.all();
   },
@@ -51,16 +53,16 @@ type Batch = { session: ReviewerSession; ids: string[]; figures: Figures };
 
 const measureOneByOne = async (bench: Bench, { session, ids, figures }: Batch): Promise<void> => {
   const took: number[] = [];
-  for (const id of ids) took.push(await approveOne(bench, { session }, id));
+  for (const id of ids) took.push(await approveOne(bench, session, id));
   const named = { arm: 'A', unit: 'ms' } as const;
   figures.add({ ...named, key: 'decisions.one.p50', title: 'one approval, p50' }, percentile(took, 0.5));
   figures.add({ ...named, key: 'decisions.one.p99', title: 'one approval, p99' }, percentile(took, 0.99));
 };
 
 const measureBulk = async (bench: Bench, { session, ids, figures }: Batch): Promise<void> => {
-  const { tookMs, way } = await approveMany(bench, session, ids);
+  const tookMs = await approveMany(session, ids);
   await requireAccounts(bench, ids);
-  const title = `${ids.length} approvals in bulk (${way})`;
+  const title = `${ids.length} approvals in bulk`;
   figures.add({ key: 'decisions.bulk', title, arm: 'A', unit: 'ms' }, tookMs);
 };
 

@@ -97,7 +97,7 @@ const measureDecisions = async (bench: Bench, at: At): Promise<void> => {
   const took: number[] = [];
   const { items } = await listPending(at.session, '&limit=200');
   for (const { registrationId } of items.slice(0, bench.sizes.requestsAtSize)) {
-    took.push(await approveOne(bench, at, registrationId));
+    took.push(await approveOne(bench, at.session, registrationId));
   }
   add(at, 'decision', { title: 'approval, p50', value: percentile(took, 0.5) });
   add(at, 'decision.p99', { title: 'approval, p99', value: percentile(took, 0.99) });

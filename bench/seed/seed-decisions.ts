@@ -1,54 +1,34 @@
-import type { Decision } from '@/src/domain/decision';
-import { emailKeyOf } from '@/src/domain/email';
+import { type Decision, decide } from '@/src/domain/decision';
 import type { PendingRegistration } from '@/src/domain/registration';
+import { PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
 import type { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 
 const REVIEWER = 'seed@portaria.localhost';
 const DECIDED_AFTER_MS = 60_000;
-
-/** Every other one approved, the rest rejected, a minute after they came. */
-export const decisionsFor = (batch: readonly PendingRegistration[]): Decision[] =>
-  batch.map(({ id, submittedAt, queuedAt, pendingSince }, index) => ({
-    registrationId: id,
-    outcome: index % 2 === 0 ? 'approved' : 'rejected',
-    decidedBy: REVIEWER,
-    decidedAt: new Date(submittedAt.getTime() + DECIDED_AFTER_MS),
-    times: { submittedAt, queuedAt, pendingSince },
-  }));
-
-const VERDICTS = { approved: 'approve', rejected: 'reject', duplicate: 'duplicate' } as const;
+/** As many as the product takes at once. */
+const AT_ONCE = 500;
 
 type Prisma = ReturnType<typeof connectPostgres>;
 
-/** Decisions, accounts and audit rows, as a decision writes them; nothing for the outbox, which is done with them. */
-export const recordDecisions = async (
+/**
+ * Decides every other one to be approved and the rest rejected, a minute after they came, as the product does it; but
+ * nothing is left in the outbox, whose work the seed does itself.
+ */
+export const decideSeeded = async (
   prisma: Prisma,
-  decisions: readonly Decision[],
   batch: readonly PendingRegistration[],
-): Promise<void> => {
-  const applicants = new Map(batch.map(({ id, applicant }) => [id, applicant]));
-  await prisma.$transaction([
-    prisma.decision.createMany({
-      data: decisions.map(({ registrationId, outcome, decidedBy, decidedAt, times }) => {
-        const verdict = VERDICTS[outcome];
-        return { registrationId, verdict, decidedBy, decidedAt, ...times };
-      }),
-    }),
-    prisma.account.createMany({
-      data: decisions.flatMap(({ registrationId, outcome, decidedAt }) => {
-        const applicant = outcome === 'approved' ? applicants.get(registrationId) : undefined;
-        if (!applicant) return [];
-        const { name, email } = applicant;
-        return { registrationId, name, email, emailKey: emailKeyOf(email), createdAt: decidedAt };
-      }),
-    }),
-    prisma.auditEntry.createMany({
-      data: decisions.map(({ registrationId, outcome, decidedBy, decidedAt }) => ({
-        at: decidedAt,
-        actor: decidedBy,
-        action: `registration.${outcome}`,
-        subject: registrationId,
-      })),
-    }),
-  ]);
+): Promise<Decision[]> => {
+  const decisions = new PostgresDecisions(prisma);
+  const made: Decision[] = [];
+  for (let at = 0; at < batch.length; at += AT_ONCE) {
+    const wanted = batch.slice(at, at + AT_ONCE).map((registration, index) => {
+      const verdict = index % 2 === 0 ? ('approve' as const) : ('reject' as const);
+      const decidedAt = new Date(registration.submittedAt.getTime() + DECIDED_AFTER_MS);
+      return { registration, decision: decide(registration, { verdict, decidedBy: REVIEWER }, decidedAt) };
+    });
+    for (const { decision } of await decisions.recordAll(wanted)) made.push(decision);
+    const ids = wanted.map(({ registration }) => registration.id);
+    await prisma.outboxEntry.deleteMany({ where: { registrationId: { in: ids } } });
+  }
+  return made;
 };

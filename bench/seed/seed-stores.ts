@@ -15,7 +15,7 @@ import { KEYS } from '@/src/infrastructure/redis/keys';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
 import { kafkaClient, openStoreClients, type StoreAddresses } from '@/tests/invariants/store-clients';
 import { applicants } from '../generator/sign-ups';
-import { decisionsFor, recordDecisions } from './seed-decisions';
+import { decideSeeded } from './seed-decisions';
 import { SeedLogs } from './seed-logs';
 
 const BATCH = 2_000;
@@ -87,8 +87,7 @@ const addPending = async (stores: SeededStores, batch: PendingRegistration[]): P
 /** Decided ones were pending before, so everything but the list has them; the list keeps a tombstone for a week. */
 const addDecided = async (stores: SeededStores, batch: PendingRegistration[]): Promise<void> => {
   await addRouted(stores, batch);
-  const decisions = decisionsFor(batch);
-  await recordDecisions(stores.prisma, decisions, batch);
+  const decisions = await decideSeeded(stores.prisma, batch);
   await stores.records.saveDecided(decisions);
   await stores.logs.addDecided(decisions);
   await Promise.all(

@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { readJsonFile, readTextFile, writeJsonFile } from '../home/files';
+import { readJsonFile, writeJsonFile } from '../home/files';
 import { systemCodeOf } from '../terminal/launch-error';
+import { readProcStat } from './proc-stat';
 
 /** A pid alone may belong to somebody else tomorrow; with the kernel's start time it names one process for good. */
 export const processIdentity = z.object({ pid: z.number().int().positive(), started: z.string().min(1) });
@@ -68,35 +69,10 @@ const isGoneWithin = async (identity: ProcessIdentity, timeoutMs: number): Promi
   return true;
 };
 
-/** The pid of its parent, on Linux; undefined if no process has this pid. */
-export const parentOf = (pid: number): number | undefined => {
-  const parent = statFields(pid)?.[1];
-  return parent === undefined ? undefined : Number(parent);
-};
-
 const startTimeFromProc = (pid: number): string | undefined => {
-  const fields = statFields(pid);
-  if (!fields) return undefined;
-  const [state, threads, started] = [fields[0], Number(fields[17]), fields[19]];
+  const stat = readProcStat(pid);
   // A zombie that still has threads still holds its sockets: it is not gone yet.
-  return state === 'Z' && threads <= 1 ? undefined : started;
-};
-
-/** What the kernel tells of a process, from its state on. */
-const statFields = (pid: number): string[] | undefined => {
-  const stat = readProcFile(`/proc/${pid}/stat`);
-  // The command name in parentheses may hold spaces, so the fields are counted from the last parenthesis.
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
-};
-
-const readProcFile = (file: string): string | undefined => {
-  try {
-    return readTextFile(file);
-  } catch (error) {
-    // The process may end between the opening of the file and the reading.
-    if (systemCodeOf(error) === 'ESRCH') return undefined;
-    throw error;
-  }
+  return stat?.state === 'Z' && stat.threads <= 1 ? undefined : stat?.started;
 };
 
 const startTimeFromPs = (pid: number): string | undefined =>

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { identify, parentOf, type ProcessIdentity, signalProcess } from './process-identity';
+import { readProcStat } from './proc-stat';
+import { identify, type ProcessIdentity, signalProcess } from './process-identity';
 
 /**
  * Stops a process and all that descend from it, and answers which those are: a server such as Postgres works in processes
@@ -38,7 +39,7 @@ const pairsFromProc = (): ParentPair[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name): ParentPair[] => {
-      const parent = parentOf(Number(name));
+      const parent = readProcStat(Number(name))?.parent;
       return parent === undefined ? [] : [[Number(name), parent]];
     });
 

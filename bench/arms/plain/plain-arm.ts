@@ -7,9 +7,9 @@ import { endProcess } from '@/services/processes/process-identity';
 import { type Program, startProgram } from '@/services/processes/program';
 import { runToEnd, systemEnvironment, toolEnvironment } from '@/services/processes/spawn';
 import type { OnStep } from '@/services/terminal/step-reporter';
+import { ownDatabase } from '@/tests/harness/stores/own-database';
 import type { StoreAddresses } from '@/tests/invariants/store-clients';
 import { applicants } from '../../generator/sign-ups';
-import { createDatabase } from '../own-database';
 
 const FOLDER = path.join('bench', 'arms', 'plain');
 const NEXT = path.join(REPOSITORY_ROOT, 'node_modules', 'next', 'dist', 'bin', 'next');
@@ -28,9 +28,9 @@ type Setting = { home: string; addresses: StoreAddresses; onStep: OnStep; signal
 /** Arms C and D in one Next process in production mode, with a database of its own on the server of the product. */
 export const startPlainArm = async ({ home, addresses, onStep, signal }: Setting): Promise<PlainArm> => {
   await buildIfChanged(onStep, signal);
-  const databaseUrl = await createDatabase(addresses);
+  const database = await ownDatabase({ addresses });
   const port = await anyFreePort();
-  const program = programOf({ home, port, databaseUrl });
+  const program = programOf({ home, port, databaseUrl: database.url });
   const running = await onStep('Next app of arms C and D', () => startProgram(program, signal));
   const url = `http://127.0.0.1:${port}/api`;
   await openConnections(`${url}/without-hash`);
@@ -40,6 +40,7 @@ export const startPlainArm = async ({ home, addresses, onStep, signal }: Setting
     withoutHash: `${url}/without-hash`,
     stop: async () => {
       await endProcess(running.identity, { signal: 'SIGTERM', timeoutMs: 5_000 });
+      await database.drop();
     },
   };
 };

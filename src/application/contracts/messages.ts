@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import type { Decision } from '@/src/domain/decision';
-import {
-  toRegistrationId,
-  type QueuedRegistration,
-  type SubmittedRegistration,
-} from '@/src/domain/registration';
+import type { QueuedRegistration, SubmittedRegistration } from '@/src/domain/registration';
+import { registrationIdText } from './registration-id';
 
 /** The names on the two brokers. */
 export const TOPICS = {
@@ -21,12 +18,7 @@ export class UnprocessableMessage extends Error {
   override name = 'UnprocessableMessage';
 }
 
-const registrationId = z.string().transform((text, context) => {
-  const id = toRegistrationId(text);
-  if (id) return id;
-  context.addIssue('not a registration id');
-  return z.NEVER;
-});
+const registrationId = registrationIdText('not a registration id');
 /** Nothing of ours was sent before 2000, and what claims to come from far away would stand at an end of every list. */
 const time = z.iso
   .datetime()

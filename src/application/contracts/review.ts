@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hasVisibleCharacter } from '@/src/domain/invisible-characters';
-import { toRegistrationId } from '@/src/domain/registration';
 import { tidyLines } from '@/src/domain/tidy-text';
+import { registrationIdText } from './registration-id';
 import { checkedText, findTextFault, isTooLong, type TextFault } from './text-field';
 
 export const PAGE_SIZE = 50;
@@ -41,16 +41,8 @@ const MOST_AT_ONCE = 500;
 
 /** Body of `POST /api/review/decisions`: one verdict on many. */
 export const decisionsRequest = decisionRequest.extend({
-  registrationIds: z
-    .array(z.string().transform((text, context) => toRegistrationId(text) ?? noId(context)))
-    .min(1, 'required')
-    .max(MOST_AT_ONCE, 'too_many'),
+  registrationIds: z.array(registrationIdText('invalid_id')).min(1, 'required').max(MOST_AT_ONCE, 'too_many'),
 });
-
-const noId = (context: z.RefinementCtx): never => {
-  context.addIssue({ code: 'custom', message: 'invalid_id' });
-  return z.NEVER;
-};
 
 /**
  * The reply, in the order of the ids: `decided` as asked, by whoever was first; `overruled`, with the decision that

@@ -1,3 +1,4 @@
+import type { Decision } from '@/src/domain/decision';
 import type { QueuedRegistration, RegistrationId } from '@/src/domain/registration';
 import type { DeadLetters } from '../ports/dead-letters';
 import type { Decisions } from '../ports/decisions';
@@ -9,18 +10,23 @@ type Ports = {
   deadLetters: Pick<DeadLetters, 'list'>;
 };
 
+/** `decided`: those that are decided after all. */
+export type Found = { lost: QueuedRegistration[]; decided: ReadonlyMap<RegistrationId, Decision> };
+
 /**
- * Finds those of some undecided registrations that no place holds: not pending, not decided after all, and not a dead
+ * Finds those of some registrations, undecided as far as the record knows, that no place holds: not pending, not decided after all, and not a dead
  * letter. The dead letters are read once, before the first page; the pending list is asked before the decisions, because
  * an entry leaves it only after its decision is stored.
  */
 export const openLostFinder = async ({ pending, decisions, deadLetters }: Ports) => {
   const inDeadLetters = await deadLetterIds(deadLetters);
-  return async (undecided: readonly QueuedRegistration[]): Promise<QueuedRegistration[]> => {
+  return async (undecided: readonly QueuedRegistration[]): Promise<Found> => {
     const ids = undecided.map(({ id }) => id);
     const held = await pending.held(ids);
     const decided = await decisions.findAll(ids);
-    return undecided.filter(({ id }) => !held.has(id) && !decided.has(id) && !inDeadLetters.has(id));
+    const isLost = ({ id }: QueuedRegistration) =>
+      !held.has(id) && !decided.has(id) && !inDeadLetters.has(id);
+    return { lost: undecided.filter(isLost), decided };
   };
 };
 

@@ -49,6 +49,6 @@ const queueAgain = async (ports: Ports, misfits: readonly PendingMisfit[]): Prom
   const recorded = await ports.records.findQueued(ids.map(toRegistrationId).filter((id) => id !== undefined));
   if (recorded.length === 0) return;
   const findLost = await openLostFinder(ports);
-  const lost = await findLost(recorded);
+  const { lost } = await findLost(recorded);
   if (lost.length > 0) await ports.reviewQueue.enqueue(lost);
 };

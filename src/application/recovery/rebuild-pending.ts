@@ -35,7 +35,7 @@ export const rebuildPending =
     const missing: QueuedRegistration[] = [];
     let seen = 0;
     for await (const page of records.undecided({ submittedBefore: ports.now() })) {
-      const lost = await findLost(page);
+      const { lost } = await findLost(page);
       if (!dryRun) await admit(lost, retry);
       missing.push(...lost);
       onProgress((seen += page.length));

@@ -53,10 +53,9 @@ const mendUndecided = async ({
   const oldEnough = new Date(now().getTime() - OLD_ENOUGH_MS);
   const findLost = await openLostFinder(places);
   for await (const page of records.undecided({ submittedBefore: oldEnough })) {
-    const lost = await findLost(page);
+    const { lost, decided } = await findLost(page);
     if (lost.length > 0) await reviewQueue.enqueue(lost);
     requeued.push(...lost);
-    const decided = await places.decisions.findAll(page.map(({ id }) => id));
     const unheard = [...decided.values()].filter(({ decidedAt }) => decidedAt < oldEnough);
     if (unheard.length > 0) await records.saveDecided(unheard);
     recorded += unheard.length;

@@ -3,7 +3,7 @@ import type { RecordedState, RegistrationRecords } from '@/src/application/ports
 import type { Decision } from '@/src/domain/decision';
 import { toRegistrationId, type QueuedRegistration, type RegistrationId } from '@/src/domain/registration';
 import { failpoint } from '../failpoints/failpoint';
-import { bulkWrite } from './bulk-write';
+import { bulkWrite, type Write } from './bulk-write';
 import {
   decidedDocument,
   queuedDocument,
@@ -22,8 +22,8 @@ const REPEATED_SIGN_UPS = 10;
 export class ElasticsearchRegistrationRecords implements RegistrationRecords {
   /** `index` is the alias, or an index that is being rebuilt behind it. */
   constructor(
-    readonly client: Client,
-    readonly index: string = REGISTRATIONS,
+    private readonly client: Client,
+    private readonly index: string = REGISTRATIONS,
   ) {}
 
   async saveQueued(registrations: readonly QueuedRegistration[]): Promise<void> {
@@ -113,7 +113,7 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
       action: { create: { _id: decision.registrationId } },
       document: decidedDocument(decision),
     }));
-    return [...(await bulkWrite(this, creations))];
+    return [...(await this.#bulkWrite(creations))];
   }
 
   /**
@@ -147,12 +147,15 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
     writes: readonly Versioned[],
     versionType: 'external' | 'external_gte' = 'external',
   ): Promise<Set<string>> {
-    return bulkWrite(
-      this,
+    return this.#bulkWrite(
       writes.map(({ document, version }) => ({
         action: { index: { _id: document.registrationId, version, version_type: versionType } },
         document,
       })),
     );
+  }
+
+  #bulkWrite(writes: readonly Write[]): Promise<Set<string>> {
+    return bulkWrite({ client: this.client, index: this.index }, writes);
   }
 }

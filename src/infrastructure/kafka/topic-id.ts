@@ -121,7 +121,10 @@ const uvarint = (value: number): Buffer => {
   }
 };
 
-/** Reads the protocol's compact encoding; whatever ends too early throws. */
+/**
+ * Reads the protocol's compact encoding; whatever ends too early throws. kafkajs's own decoder (2.2.4) passes over tagged fields
+ * by a byte too few, and reads beyond the end.
+ */
 class Reader {
   #at = 0;
 

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Pool, type PoolClient } from 'pg';
+import { inTransaction } from './in-transaction';
 import { StrictClient } from './strict-client';
 
 /** Any number that no other program locks; two starts at once then migrate one after the other. */
@@ -43,21 +44,6 @@ const requireUtf8 = async (pool: Pool): Promise<void> => {
   throw new Error(
     `the database is encoded in ${encoding}: create it anew with ENCODING 'UTF8' (DATABASE_URL)`,
   );
-};
-
-const inTransaction = async <T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> => {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
-    const result = await work(client);
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
 };
 
 const applyMissing = async (client: PoolClient, folder: string): Promise<string[]> => {

@@ -10,7 +10,7 @@ const LISTEN_AGAIN_MS = 5_000;
 /** Wakes whoever waits as soon as Postgres notifies the channel; best effort, on a connection of its own. */
 export class OutboxBell {
   readonly #stopped = new AbortController();
-  #waiting: (() => void)[] = [];
+  readonly #waiting = new Set<() => void>();
   #rung = 0;
 
   constructor(private readonly options: Options) {}
@@ -33,11 +33,13 @@ export class OutboxBell {
   async wait(mostMs: number, since: number): Promise<void> {
     if (this.#rung !== since || this.#stopped.signal.aborted) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, mostMs);
-      this.#waiting.push(() => {
+      const wake = (): void => {
         clearTimeout(timer);
+        this.#waiting.delete(wake);
         resolve();
-      });
+      };
+      const timer = setTimeout(wake, mostMs);
+      this.#waiting.add(wake);
     });
   }
 
@@ -48,7 +50,7 @@ export class OutboxBell {
 
   #ring(): void {
     this.#rung += 1;
-    for (const wake of this.#waiting.splice(0)) wake();
+    for (const wake of this.#waiting) wake();
   }
 
   async #keepListening(): Promise<void> {

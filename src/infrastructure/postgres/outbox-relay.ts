@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Pool, type PoolClient } from 'pg';
+import { Pool } from 'pg';
 import type { PortName } from '@/src/application/ports/retry';
 import type { Decision } from '@/src/domain/decision';
 import type { Logger } from '../logging/logger';
 import { waitMsAfter } from '../retry/retry';
 import type { ComponentHealth } from '../retry/store-health';
 import { type DecisionRow, fromRow } from './decision-row';
+import { inTransaction } from './in-transaction';
 import { type Effect, OUTBOX_CHANNEL, PUBLISH, TAKE_OFF_LIST } from './outbox';
 import { OutboxBell } from './outbox-bell';
 import { StrictClient } from './strict-client';
@@ -150,24 +151,3 @@ export const connectOutboxPool = (connectionString: string): Pool =>
     query_timeout: 6_000,
     Client: StrictClient,
   });
-
-const inTransaction = async <T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> => {
-  const client = await pool.connect();
-  // A connection that is lost while nothing is asked on it, as during a send, tells so by an event; the next query fails.
-  const ignore = (): void => undefined;
-  client.on('error', ignore);
-  let failure: Error | undefined;
-  try {
-    await client.query('BEGIN');
-    const result = await work(client);
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch((again: Error) => (failure = again));
-    throw error;
-  } finally {
-    // A connection on which nothing could be rolled back is not used again.
-    client.release(failure);
-    client.off('error', ignore);
-  }
-};

@@ -5,7 +5,7 @@ import { eventually } from '../../harness/eventually';
 import { expectMineNotLost } from '../../harness/expect-nothing-lost';
 import { emptyLedger } from '../../harness/ledger';
 import { newApplicant } from '../../harness/people/people';
-import { productUrl } from '../../harness/product';
+import { productUrl, runScript } from '../../harness/product';
 import { awaitPending, decide, signUpUntilPending, decideMany } from '../../harness/reviewer-session';
 import { documentWithStatus } from '../../harness/stores/elasticsearch';
 import { redisKeysWith } from '../../harness/stores/redis';
@@ -48,6 +48,16 @@ describe.each(STORES)(`with %s dead for ${OUTAGE_SECONDS} s under load`, (server
     await untilReady();
   });
 });
+
+it('the commands say that a store is away, and end with exit code 2', { timeout }, () =>
+  without('redis', async () => {
+    for (const [name, ...args] of [['reconcile'], ['rebuild', 'pending']] as const) {
+      const { exitCode, stderr } = await runScript(name, ...args);
+      expect(stderr).toMatch(/^A store does not answer \(.+\)\. Run it again when it does: that is safe\.$/m);
+      expect(exitCode).toBe(2);
+    }
+  }),
+);
 
 describe('decisions', () => {
   it('while Redis is away stand, and the entry leaves the list when Redis is back', async () => {

@@ -40,6 +40,12 @@ const CASES: [string, number, () => Sent][] = [
   ['another method', 405, () => ({ method: 'PUT', headers: JSON_TYPE, body: form() })],
 ];
 
+it('the server answers the first by itself, and the second comes out of Next', async () => {
+  const [direct, through] = await Promise.all(WAYS.map((path) => productWeb.send(path, { method: 'POST' })));
+  expect(direct!.headers.get('vary')).toBeNull();
+  expect(through!.headers.get('vary')).toContain('rsc');
+});
+
 describe('a sign-up is answered the same, whether the server or Next calls the handler', () => {
   it.each(CASES)('%s', async (_what, status, sent) => {
     const [direct, through] = await Promise.all(WAYS.map((path) => send(path, sent())));
