@@ -1,8 +1,9 @@
+import { readLocal, writeLocal } from '../ui/local-storage';
 import { postJson, readJson, request, retryAfterOf, unexpected, Unreachable } from './http';
 
 const TIMEOUT_MS = 15_000;
 const BASE = '/api/auth';
-const OTHER_TABS = 'portaria.session';
+const SIGNED_OUT_AT = 'portaria.signed-out-at';
 
 /** `no-cookies`: the browser keeps none of ours, so nobody can be signed in. `unavailable`: it was not looked at. */
 export type SignedIn =
@@ -28,16 +29,20 @@ export const signOut = async (): Promise<void> => {
   const init = postJson({ csrfToken: await readToken() });
   const response = await request(`${BASE}/signout`, { ...init, timeoutMs: TIMEOUT_MS });
   if (!response.ok) throw unexpected(response);
-  const tabs = new BroadcastChannel(OTHER_TABS);
-  tabs.postMessage('signed-out');
-  tabs.close();
+  writeLocal(SIGNED_OUT_AT, String(Date.now()));
 };
 
-/** Calls back when another tab of this browser signs out. @returns what ends it. */
+/**
+ * Calls back when another tab of this browser signs out, or has since this page was asked for: a page that was still on
+ * its way then has missed the moment. @returns what ends it.
+ */
 export const onSignOutElsewhere = (listener: () => void): (() => void) => {
-  const tabs = new BroadcastChannel(OTHER_TABS);
-  tabs.onmessage = listener;
-  return () => tabs.close();
+  const heard = ({ key, newValue }: StorageEvent): void => {
+    if (key === SIGNED_OUT_AT && newValue) listener();
+  };
+  window.addEventListener('storage', heard);
+  if (Number(readLocal(SIGNED_OUT_AT)) > performance.timeOrigin) listener();
+  return () => window.removeEventListener('storage', heard);
 };
 
 const readToken = async (): Promise<string> => {

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react';
+import { readLocal, writeLocal } from '../ui/local-storage';
 import { readPress, type Shortcut, type TypedAtMs } from './key-guard';
 import type { Review } from './use-review';
 
@@ -31,14 +32,14 @@ export const useShortcutsEnabled = (): boolean =>
   useSyncExternalStore(subscribe, shortcutsEnabled, () => true);
 
 const shortcutsEnabled = (): boolean => {
-  enabled ??= read() !== OFF;
+  enabled ??= readLocal(STORAGE_KEY) !== OFF;
   return enabled;
 };
 
 /** Turns the single keys on or off in this browser. */
 export const setShortcutsEnabled = (next: boolean): void => {
   enabled = next;
-  write(next ? 'on' : OFF);
+  writeLocal(STORAGE_KEY, next ? 'on' : OFF);
   for (const listener of listeners) listener();
 };
 
@@ -88,23 +89,4 @@ const listeners = new Set<() => void>();
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
-};
-
-/** Answers false where the browser blocks storage; the choice then lasts as long as the page. */
-const write = (choice: string): boolean => {
-  try {
-    window.localStorage.setItem(STORAGE_KEY, choice);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const read = (): string | null => {
-  try {
-    return window.localStorage.getItem(STORAGE_KEY);
-  } catch {
-    // A browser that blocks storage has kept no choice.
-    return null;
-  }
 };

@@ -1,8 +1,10 @@
 import net from 'node:net';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { anyFreePort } from '../ports/free-port';
 import { temporaryHome } from '../test-support/temporary-home';
+import { findRunning } from './process-identity';
 import { probeHttp, type Program } from './program';
 import { type RestartPolicy, Supervised } from './supervise';
 
@@ -77,6 +79,22 @@ test('kills what does not stop in time', async () => {
   expect(await echo.stop()).toBe('killed');
   expect(await echo.stop()).toBe('not running');
 });
+
+test('runs once after two restarts at the same time', async () => {
+  const echo = supervised(server, { probe: async () => undefined });
+  await echo.start();
+  const restart = async (afterMs: number): Promise<void> => {
+    await sleep(afterMs);
+    await echo.stop();
+    await echo.start();
+  };
+  for (let round = 0; round < 5; round += 1) {
+    await Promise.all([0, 5, 10, 15].map(restart));
+    expect(findRunning(path.join(place.home, 'echo.pid'))?.pid).toBe(echo.pid);
+  }
+  await echo.stop();
+  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow('fetch failed');
+}, 20_000);
 
 test('tells why a program died before it was ready, and where its log is', async () => {
   const echo = supervised("console.error('INFO hello'); console.error('FATAL no disk'); process.exit(3)");

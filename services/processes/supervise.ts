@@ -79,12 +79,15 @@ export class Supervised {
   async stop(signal: NodeJS.Signals = this.program.stopSignal): Promise<Ending> {
     this.#wanted.abort();
     await this.#starting?.catch(() => undefined);
-    if (!this.#current) return 'not running';
-    const { identity } = this.#current;
+    const current = this.#current;
+    if (!current) return 'not running';
     this.resume();
-    const how = await endProcess(identity, { signal, timeoutMs: this.program.stopTimeoutMs });
-    forgetPid(this.program.pidFile);
-    this.#current = undefined;
+    const how = await endProcess(current.identity, { signal, timeoutMs: this.program.stopTimeoutMs });
+    // Another stop at the same time may have been ahead, and a start has followed it.
+    if (this.#current === current) {
+      forgetPid(this.program.pidFile);
+      this.#current = undefined;
+    }
     return how === 'ended' ? 'stopped' : 'killed';
   }
 

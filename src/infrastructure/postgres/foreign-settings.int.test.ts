@@ -4,6 +4,7 @@ import { aDecision, aPending } from '@/tests/fakes/samples';
 import { type OwnDatabase, ownDatabase } from '@/tests/harness/stores/own-database';
 import { PostgresDecisions } from './postgres-decisions';
 import { connectPostgres, type PrismaClient } from './prisma-client';
+import { StrictClient } from './strict-client';
 
 // A database as somebody else may run it: everything that a database or a role can say about its sessions is said.
 const SETTINGS = {
@@ -37,6 +38,16 @@ it('is migrated once by two starts at once, into the schema in which it is looke
     `SELECT table_schema FROM information_schema.tables WHERE table_name = 'decisions'`,
   );
   expect(rows).toEqual([{ table_schema: 'public' }]);
+});
+
+it('begins a session whatever time the database gives a statement, and nothing of that time is left in it', async () => {
+  const begin = async (): Promise<void> => {
+    const client = new StrictClient({ connectionString: database.url, statement_timeout: 10_000 });
+    await client.connect();
+    await client.query('SELECT pg_sleep(0.002)');
+    await client.end();
+  };
+  for (let round = 0; round < 40; round += 1) await Promise.all(Array.from({ length: 8 }, begin));
 });
 
 it('holds the times that the product means, as SQL sees them', async () => {

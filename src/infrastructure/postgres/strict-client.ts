@@ -6,6 +6,11 @@ type OnConnected = (error?: Error) => void;
 /** pg's own words for a query whose `query_timeout` has passed. */
 const GIVEN_UP = 'Query read timeout';
 
+/** SQLSTATE query_canceled. */
+const CANCELED = '57014';
+
+const MOST_BEGINNINGS = 10;
+
 /**
  * What our statements and the driver adapter rely on, whatever the server, the database or the role say otherwise: Prisma
  * (@prisma/adapter-pg 7.10) writes and reads times without their zone, pg reads dates in ISO only, and a decision that
@@ -55,13 +60,28 @@ export class StrictClient extends Client {
     const ignore = (): void => undefined;
     this.on('error', ignore);
     try {
-      await this.query(this.#session);
+      await this.#setSession();
       return this;
     } catch (error) {
       this.end().catch(ignore);
       throw error;
     } finally {
       this.off('error', ignore);
+    }
+  }
+
+  /**
+   * Until our own limit stands, a statement has as long as the database or the role gives it. And where that ran out in
+   * the moment in which the statement was done, Postgres (tcop/postgres.c: ProcessInterrupts) cancels whatever comes next,
+   * "due to user request": another of these, since the limit is the first.
+   */
+  async #setSession(): Promise<void> {
+    for (let left = MOST_BEGINNINGS - 1; ; left -= 1) {
+      try {
+        return void (await this.query(this.#session));
+      } catch (error) {
+        if (left === 0 || (error as { code?: string }).code !== CANCELED) throw error;
+      }
     }
   }
 
@@ -72,7 +92,7 @@ export class StrictClient extends Client {
 }
 
 const sessionOf = ({ statement_timeout: statementTimeoutMs }: ClientConfig): string => {
-  const settings = { ...SESSION, statement_timeout: String(Number(statementTimeoutMs) || 0) };
+  const settings = { statement_timeout: String(Number(statementTimeoutMs) || 0), ...SESSION };
   return Object.entries(settings)
     .map(([name, value]) => `SET ${name} TO '${value}'`)
     .join('; ');

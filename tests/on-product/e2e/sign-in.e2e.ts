@@ -61,6 +61,23 @@ test('signing out in one tab leaves the dashboard in the others', async ({
   await expect(other).toHaveURL(/\/signin/);
 });
 
+test('signing out in one tab leaves the dashboard also where a tab is not ready yet', async ({
+  page,
+  context,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/status of 401/);
+  await signIn(page, firstReviewer());
+  const other = await context.newPage();
+  await other.route('**/_next/static/**/*.js', async (route) => {
+    await expect(page).toHaveURL(/\/signin/);
+    await route.continue();
+  });
+  await other.goto('/admin/dead-letters', { waitUntil: 'commit' });
+  await page.getByRole('button', { name: pt.chrome.signOut }).click();
+  await expect(other).toHaveURL(/\/signin/);
+});
+
 test('who blocks cookies is told so, and not that the password is wrong', async ({
   page,
   expectedErrors,

@@ -6,7 +6,7 @@ import { clientsForTests } from '../../harness/test-clients';
 import { reachStatus, signUp } from '../../harness/visitor';
 import { productWeb } from '../../harness/web-client';
 import { arbitraryRequest, type RouteRequest } from './arbitrary-requests';
-import { ANSWERS_OF_EVERY_PATH, documentedRoutes } from './documented-routes';
+import { answersTo, documentedRoutes } from './documented-routes';
 import { exchange, type Answer } from './exchange';
 import { size } from './size';
 import { openSlowConnections, type SlowConnections } from './slow-connections';
@@ -39,10 +39,8 @@ const INTERNALS =
 const complaintsAbout = ({ route, sent }: RouteRequest, answer: Answer): string[] => {
   const complaints: string[] = [];
   const { status, headers, body } = answer;
-  const documented = sent.method === route.method ? route.answers : ANSWERS_OF_EVERY_PATH;
   if (status >= 500) complaints.push(`${status} though no server is away`);
-  const isForAnother = [200, 202, 204, 302, 401, 403].includes(status) && sent.method !== route.method;
-  if (status < 500 && !documented.has(status) && !ANSWERS_OF_EVERY_PATH.has(status) && !isForAnother)
+  if (status < 500 && !answersTo(sent.method, route, routes).has(status))
     complaints.push(`${status} is not documented`);
   const isProblem = headers['content-type']?.startsWith('application/problem+json') ?? false;
   if (status >= 400 && sent.method !== 'HEAD' && !isProblem)

@@ -95,16 +95,22 @@ const join = async (extra: AppProcess): Promise<Undo> => {
   return async () => void (await extra.stop());
 };
 
+/** Workers that a fault restarts; two at once would stop each other's starts. */
+const restarting = new WeakSet<AppProcess>();
+
 /** As a deploy in the middle of an outage does: the server hangs, and the workers are stopped in order and started again. */
 const restartDuringHang = ({ servers, processes }: Environment, name: ServerName, chance: number): Undo => {
   const server = servers.server(name);
-  server.pause();
   const workers = [...processes.orchestrator, ...processes['mq-consumer']];
+  if (workers.some((worker) => restarting.has(worker))) throw new Error('the workers are restarted already');
   const restart = async (worker: AppProcess): Promise<void> => {
+    restarting.add(worker);
     await sleep(2_000 + chance * 2_000);
     await worker.stop();
     await worker.start();
+    restarting.delete(worker);
   };
+  server.pause();
   const restarted = Promise.all(workers.map(restart));
   return async () => {
     server.resume();
