@@ -68,6 +68,26 @@ describe('a stop', () => {
     expect(await slow.answer).toContain('done');
   });
 
+  it('refuses what comes on a connection that is still in use', async () => {
+    const handle = async (_incoming: IncomingMessage, response: ServerResponse) => {
+      await sleep(600);
+      response.end('done');
+    };
+    const { edge, dial } = await open({ handle });
+    const socket = dial();
+    const answers = answerOn(socket);
+    const get = 'GET /api/x HTTP/1.1\r\nHost: x\r\n\r\n';
+    socket.write(get);
+    await sleep(50);
+    const stopped = edge.stop(() => {});
+    await sleep(350);
+    socket.write(get);
+    await stopped;
+    const [first = '', second = ''] = (await answers).split(/(?<=done)/);
+    expect(status(first)).toBe(200);
+    expectProblem(second, 503);
+  });
+
   it('does not wait for a client that fetches nothing of its answer', async () => {
     const { edge, dial } = await open({
       handle: (_request, response) => response.end('x'.repeat(20_000_000)),

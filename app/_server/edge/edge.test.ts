@@ -165,6 +165,14 @@ describe('what passes', () => {
     expect(status(answer)).toBe(200);
   });
 
+  it('is told to come by https only, where it came by https', async () => {
+    const hsts = /^strict-transport-security: max-age=\d{8,}\r$/im;
+    expect(await (await open()).say(request('GET /'))).toMatch(hsts);
+    expect(await (await open()).say('nonsense\r\n\r\n')).toMatch(hsts);
+    const site = { secure: false, development: false };
+    expect(await (await open({ site })).say(request('GET /'))).not.toMatch(hsts);
+  });
+
   it('keeps private links from search engines and other sites', async () => {
     const answer = await (await open()).say(request('GET /registrations/x?token=y'));
     expect(answer).toMatch(/referrer-policy: no-referrer/i);

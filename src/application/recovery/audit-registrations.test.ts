@@ -27,6 +27,18 @@ it('counts once what was accepted twice', async () => {
   expect(await auditRegistrations(stores)()).toMatchObject({ accepted: 1, unaccounted: [] });
 });
 
+it('counts nobody as pending for a place on the list without an entry, and names where its parts do not fit', async () => {
+  const listed = await stores.accept();
+  stores.pending.idPages = async function* () {
+    yield [listed.id];
+  };
+  stores.pending.misfits.push({ what: listed.id, kind: 'no entry' });
+  const { counts, unaccounted, misfits } = await auditRegistrations(stores)();
+  expect(counts.pending).toBe(0);
+  expect(unaccounted).toMatchObject([{ registrationId: listed.id, places: [] }]);
+  expect(misfits).toEqual([{ what: listed.id, kind: 'no entry' }]);
+});
+
 it('names each that is nowhere, or in two places', async () => {
   const lost = await stores.accept();
   const unrouted = await stores.accept();

@@ -107,6 +107,8 @@ it('builds the same documents, with the times of each, though the record is gone
   const [waiting, decided, unrouted] = [await stores.accept(), await stores.accept(), await stores.accept()];
   await stores.admissions.keepFirst([waiting, decided]);
   await stores.reject(decided);
+  const neverAdmitted = await stores.accept();
+  await stores.reject(neverAdmitted);
   stores.records.known.delete(unrouted.id);
   const before = new Map(stores.records.known);
   stores.records.known.clear();

@@ -61,6 +61,25 @@ it('takes few with one address, from whatever network', async () => {
   expect(await codesOf(attempts)).toEqual(['ok', 'ok', 'ok', 'rate_limited']);
 });
 
+it('of many at the same moment only as many pass as there is room for', async () => {
+  const passed = async (attempts: SignUpAttempt[]) =>
+    (await Promise.all(attempts.map((attempt) => guard()(attempt)))).filter(({ ok }) => ok).length;
+  expect(await passed(times(60))).toBe(40);
+  const networks = Array.from({ length: 10 }, (_, index) => `198.51.100.${index}`);
+  expect(await passed(networks.map((network) => someone({ network, emailKey: 'ana@example.org' })))).toBe(3);
+});
+
+it('counts nothing of what a limit refuses: no network, and no proof', async () => {
+  await codesOf(times(3, { emailKey: 'ana@example.org' }));
+  expect(await codesOf(times(2, { emailKey: 'ana@example.org' }))).toEqual(['rate_limited', 'rate_limited']);
+  expect(await limits.peek('sign-ups-per-network', '192.0.2.7')).toEqual({ ok: true, taken: 3 });
+
+  await codesOf(times(37));
+  const proven = someone({ proof: 'solved 1' });
+  expect(await codesOf([proven], { proofOfWork: 'always' })).toEqual(['rate_limited']);
+  expect(await codesOf([{ ...proven, network: '192.0.2.8' }], { proofOfWork: 'always' })).toEqual(['ok']);
+});
+
 it('counts the same request with the same key once, but not for ever', async () => {
   const attempt = someone();
   expect(await codesOf(Array.from({ length: 6 }, () => attempt))).toEqual([

@@ -86,11 +86,18 @@ describe('rubbish on a topic', () => {
     const transaction = await sender.transaction();
     await transaction.send({ topic, messages: [{ value: 'good 2' }] });
     await transaction.commit();
-    await sender.disconnect();
     await consumer.start();
     await eventually('both good ones are seen', () => seen.length >= 2, 30_000);
     await eventually('nothing is behind', async () => (await lag()) === 0, 30_000);
     expect(seen).toEqual(['good 1', 'good 2']);
+
+    // The marker of a transaction that ends later comes alone.
+    const later = await sender.transaction();
+    await later.send({ topic, messages: [{ value: 'good 3' }] });
+    await eventually('it is seen', () => seen.includes('good 3'), 30_000);
+    await later.commit();
+    await eventually('nothing is behind', async () => (await lag()) === 0, 30_000);
+    await sender.disconnect();
     await close();
   }, 90_000);
 

@@ -2,6 +2,7 @@ import { Pool } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aDecision, aPending } from '@/tests/fakes/samples';
 import { type OwnDatabase, ownDatabase } from '@/tests/harness/stores/own-database';
+import { migrate } from './migrate';
 import { PostgresDecisions } from './postgres-decisions';
 import { connectPostgres, type PrismaClient } from './prisma-client';
 import { StrictClient } from './strict-client';
@@ -38,6 +39,17 @@ it('is migrated once by two starts at once, into the schema in which it is looke
     `SELECT table_schema FROM information_schema.tables WHERE table_name = 'decisions'`,
   );
   expect(rows).toEqual([{ table_schema: 'public' }]);
+});
+
+it('is refused where it is not encoded in UTF-8, with what to do', async () => {
+  const url = new URL(database.url);
+  url.pathname = `${url.pathname}_latin1`;
+  const name = url.pathname.slice(1);
+  await plain.query(`CREATE DATABASE ${name} ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0`);
+  await expect(migrate(url.href, 'prisma/migrations')).rejects.toThrow(
+    "LATIN1: create it anew with ENCODING 'UTF8'",
+  );
+  await plain.query(`DROP DATABASE ${name} WITH (FORCE)`);
 });
 
 it('begins a session whatever time the database gives a statement, and nothing of that time is left in it', async () => {

@@ -7,6 +7,7 @@ import { eventually } from '@/tests/harness/eventually';
 import { type OwnDatabase, ownDatabase } from '@/tests/harness/stores/own-database';
 import { createLogger } from '../logging/logger';
 import { SERVER_OF, StoreHealth } from '../retry/store-health';
+import { TAKE_OFF_LIST } from './outbox';
 import { connectOutboxPool, OutboxRelay } from './outbox-relay';
 import { PostgresDecisions } from './postgres-decisions';
 import { connectPostgres, type PrismaClient } from './prisma-client';
@@ -31,7 +32,7 @@ let listIsAway = false;
 let whilePublishing = async (): Promise<unknown> => undefined;
 let running: OutboxRelay | undefined;
 
-const startRelay = async (): Promise<OutboxRelay> => {
+const startRelay = async (stores = health): Promise<OutboxRelay> => {
   const relay = new OutboxRelay({
     databaseUrl: database.url,
     publish: async (decided) => {
@@ -43,7 +44,7 @@ const startRelay = async (): Promise<OutboxRelay> => {
       takenOff.push(...decided.map(({ registrationId }) => registrationId));
     },
     logger,
-    health: health.of('outbox'),
+    health: stores.of('outbox'),
   });
   await relay.start();
   return (running = relay);
@@ -78,6 +79,20 @@ it('publishes while the list refuses, and takes them off when it does not, in wh
   expect(takenOff.toSorted()).toEqual(ids.toSorted());
   await eventually('no store is named', () => health.problems.length === 0);
   expect(published).toHaveLength(ids.length);
+});
+
+it('tells what stands still, and no longer once another process has done it', async () => {
+  let nowMs = 0;
+  const stores = new StoreHealth(SERVER_OF, () => nowMs);
+  listIsAway = true;
+  await startRelay(stores);
+  await decideSome(1);
+  await eventually('the list is named', () => stores.problems.some(({ store }) => store === 'redis'));
+  nowMs = 31_000;
+  expect(stores.problems).toContainEqual(expect.objectContaining({ store: 'redis', standsStill: true }));
+  await prisma.$executeRaw`DELETE FROM outbox WHERE effect = ${TAKE_OFF_LIST}`;
+  await eventually('no store is named', () => stores.problems.length === 0);
+  listIsAway = false;
 });
 
 it('shares the work with another process, and does what one has left that was cut off', async () => {

@@ -17,7 +17,10 @@ afterAll(() => redis.disconnect());
 
 it('a worker is alive with its problems until it ends its beat', async () => {
   const worker = `worker-${randomUUID()}`;
-  const problems = [{ component: 'admission', store: 'postgres', detail: 'timeout expired' }];
+  const problems = [
+    { component: 'admission', store: 'postgres', detail: 'timeout expired' },
+    { component: 'admission', store: 'activemq', detail: 'no progress for 42 s', standsStill: true },
+  ];
   await heartbeats.beat(worker, 'a', { problems });
   await heartbeats.beat(worker, 'b', { problems: [] });
   expect(await heartbeats.alive(worker)).toEqual([{ problems }, { problems: [] }]);

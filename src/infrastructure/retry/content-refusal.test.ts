@@ -10,6 +10,8 @@ it.each<[string, object]>([
     { code: 'P2010', meta: { driverAdapterError: { cause: { originalCode: '22008' } } } },
   ],
   ['a value that is missing', { cause: { code: '23502' } }],
+  ['a check that a value fails', { code: '23514' }],
+  ['a number out of range, in words of Prisma alone', { code: 'P2020' }],
   ['a request that is too large', { statusCode: 413 }],
   ['what an adapter says', new ContentRefused('no')],
 ])('%s is refused for its content', (_what, error) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { ContentRefused } from '@/src/application/ports/content-refused';
 import { createLogger } from '../logging/logger';
 import { retryWithBackOff, waitMsAfter } from './retry';
 import { SERVER_OF, StoreHealth } from './store-health';
@@ -39,6 +40,14 @@ describe('retryWithBackOff', () => {
       keepAlive: () => Promise.reject(new Error('told to stop')),
     });
     await expect(retry('pending', () => new Promise(() => undefined))).rejects.toThrow('told to stop');
+  });
+
+  it('does not repeat what a store refuses for its content, and calls no store away for it', async () => {
+    const stores = new StoreHealth(SERVER_OF);
+    const retry = retryWithBackOff({ health: stores.of('routing'), logger, keepAlive: async () => {} });
+    const refused = Object.assign(new Error('invalid byte sequence'), { code: '22021' });
+    await expect(retry('decisions', () => Promise.reject(refused))).rejects.toThrow(ContentRefused);
+    expect(stores.problems).toEqual([]);
   });
 
   it('waits longer each time, up to five seconds, and never exactly as long as the others', () => {
