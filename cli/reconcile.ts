@@ -94,8 +94,9 @@ const main = async (): Promise<number> => {
   const stores = await openStores(readCommandEnv());
   try {
     const ports = { ...stores, now: () => new Date() };
-    for (const misfit of await mendPending(ports)()) print(`${wordsFor(misfit)}: mended.`);
-    const { requeued, removed, recorded } = await reconcile(ports)();
+    const { misfits } = await mendPending(ports)({ whole: true });
+    for (const misfit of misfits) print(`${wordsFor(misfit)}: mended.`);
+    const { requeued, removed, recorded } = await reconcile(ports)({ whole: true });
     if (removed > 0) print(`${removed} decided, but still on the pending list: removed.`);
     if (requeued.length > 0) print(`${requeued.length} held by no place: queued again.`);
     if (recorded > 0) print(`${recorded} decided, but not in the search index: told it.`);

@@ -14,6 +14,7 @@ import { PostgresTeam } from '@/src/infrastructure/postgres/postgres-team';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 import { connectRedis } from '@/src/infrastructure/redis/redis-client';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
+import { RedisReconcilerProgress } from '@/src/infrastructure/redis/redis-reconciler-progress';
 import { RedisSessionEndings } from '@/src/infrastructure/redis/redis-session-endings';
 import type { readCommandEnv } from './env';
 
@@ -43,6 +44,7 @@ export const openStores = async (env: CommandEnv) => {
     submissionLog,
     pending: new RedisPendingRegistrations(redis),
     decisions: new PostgresDecisions(prisma),
+    progress: new RedisReconcilerProgress(redis),
     records: new ElasticsearchRegistrationRecords(elasticsearch),
     close: async (): Promise<void> => {
       const brokers = [reviewQueue.close(), deadLetters.close(), submissionLog.close()];

@@ -51,6 +51,21 @@ export const decisionsContract = (name: string, make: () => Promise<Stores>): vo
       for (const { decision } of records) expect(decision).toEqual(winners[0]!.decision);
     });
 
+    it('gives the decisions of some time, the oldest first', async () => {
+      const day = Date.UTC(2020 + Math.floor(Math.random() * 1_000), 0, 1);
+      const minute = (count: number) => new Date(day + count * 60_000);
+      const registrations = [3, 0, 2, 1].map((count) => ({ registration: aPending(), at: minute(count) }));
+      const made = registrations.map(({ registration, at }) => ({
+        ...aDecision(registration, { outcome: 'rejected' }),
+        decidedAt: at,
+      }));
+      for (const [index, { registration }] of registrations.entries())
+        await decisions.record(made[index]!, registration);
+      const found = [];
+      for await (const page of decisions.decidedBetween(minute(0), minute(2))) found.push(...page);
+      expect(found).toEqual([made[3], made[2]]);
+    });
+
     it('turns an approval for an address that has an account into a duplicate', async () => {
       const first = aPending();
       const second = aPending({ email: first.applicant.email.toUpperCase() });

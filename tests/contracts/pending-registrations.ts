@@ -14,6 +14,12 @@ export const pendingRegistrationsContract = (
     });
     const page = { order: 'oldest', limit: 50 } as const;
 
+    it('has nothing to mend where nothing was lost', async () => {
+      await pending.admit([aPending(), aPending()]);
+      expect((await pending.mendNext()).misfits).toEqual([]);
+      expect(await pending.mendNext()).toEqual({ misfits: [], whole: false });
+    });
+
     it('admits a registration and finds it as it was', async () => {
       const registration = aPending();
       expect(await pending.admit([registration])).toEqual([{ kind: 'admitted' }]);

@@ -72,19 +72,35 @@ export const registrationRecordsContract = (name: string, make: () => Promise<Su
         expect(await look(id)).toEqual({ status: 'approved', name: applicant.name });
     });
 
-    it('finds those without a decision that were submitted before a time', async () => {
-      const at = new Date(Date.now() - 60_000 * Math.random());
-      const [open, decided, young] = [aPending({ at }), aPending({ at }), aPending({ at: new Date() })];
-      const batch = [open, decided, young].map((one) => ({ ...one, status: 'queued' as const }));
-      await records.saveQueued(batch);
-      await records.saveDecided([aDecision(decided)]);
+    const undecided = async (filter?: { after: number }) => {
       const found = [];
-      const submittedBefore = new Date(at.getTime() + 1);
-      for await (const page of records.undecided({ submittedBefore })) found.push(...page);
-      const ours = found.filter(({ id }) => batch.some((one) => one.id === id));
-      expect(ours.map(({ id, applicant }) => ({ id, applicant }))).toEqual([
-        { id: open.id, applicant: open.applicant },
-      ]);
+      for await (const page of records.undecided(filter)) found.push(...page);
+      return found;
+    };
+
+    it('finds those without a decision, in the order in which they were written', async () => {
+      const [first, decided, second] = [aQueued(), aPending(), aQueued()];
+      await records.saveQueued([first]);
+      await records.saveQueued([{ ...decided, status: 'queued' }]);
+      await records.saveDecided([aDecision(decided)]);
+      await records.saveQueued([second]);
+      const ids = [first, decided, second].map(({ id }) => id);
+      const ours = (await undecided()).filter(({ registration }) => ids.includes(registration.id));
+      expect(ours.map(({ registration }) => registration)).toEqual([first, second]);
+    });
+
+    it('finds what was written after a position, and after a registration, and nothing of a repeat', async () => {
+      const [before, ...later] = [aQueued(), aQueued(), aQueued(), aQueued()];
+      await records.saveQueued([before!]);
+      const start = await records.position();
+      await records.saveQueued(later);
+      await records.saveQueued([before!]);
+      const found = await undecided({ after: start!.writes });
+      expect(found.map(({ registration }) => registration)).toEqual(later);
+      expect(await records.position()).toMatchObject({ record: start?.record });
+      const rest = await undecided({ after: found[0]!.writes });
+      expect(rest.map(({ registration }) => registration)).toEqual(later.slice(1));
+      expect(await undecided({ after: (await records.position())!.writes })).toEqual([]);
     });
 
     it('tells the state of each, and whether it knows the applicant', async () => {

@@ -40,6 +40,13 @@ export class InMemoryDecisions implements Decisions, Accounts {
     return new Map(found.map((decision) => [decision.registrationId, decision]));
   }
 
+  async *decidedBetween(after: Date, until: Date): AsyncIterable<Decision[]> {
+    const made = [...this.decisions.values()].filter(
+      ({ decidedAt }) => decidedAt > after && decidedAt <= until,
+    );
+    yield made.sort((one, other) => one.decidedAt.getTime() - other.decidedAt.getTime());
+  }
+
   async repeatedSignUpsOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, RepeatedSignUps>> {
     const repeats = new Map<RegistrationId, RepeatedSignUps>();
     for (const decision of this.decisions.values()) {

@@ -62,6 +62,10 @@ export class InMemoryPendingRegistrations implements PendingRegistrations {
     return dryRun ? [...this.misfits] : this.misfits.splice(0);
   }
 
+  async mendNext(): Promise<{ misfits: PendingMisfit[]; whole: boolean }> {
+    return { misfits: await this.mend({ dryRun: false }), whole: false };
+  }
+
   #admitOne(registration: PendingRegistration): Admission {
     if (this.tombstones.has(registration.id)) return { kind: 'already-decided' };
     if (this.entries.has(registration.id)) return { kind: 'already-pending' };

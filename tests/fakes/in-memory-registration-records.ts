@@ -1,4 +1,9 @@
-import type { RecordedState, RegistrationRecords } from '@/src/application/ports/registration-records';
+import type {
+  RecordedState,
+  RecordPosition,
+  RegistrationRecords,
+  Undecided,
+} from '@/src/application/ports/registration-records';
 import type { Decision } from '@/src/domain/decision';
 import type { QueuedRegistration, RegistrationId } from '@/src/domain/registration';
 
@@ -7,9 +12,17 @@ type Known = { queued?: QueuedRegistration; decision?: Decision };
 /** The searchable record by its contract, which it shares with Elasticsearch: tests/contracts/registration-records.ts. */
 export class InMemoryRegistrationRecords implements RegistrationRecords {
   readonly known = new Map<RegistrationId, Known>();
+  /** Which record it is, as far as a position tells. */
+  name = 'in memory';
+  /** After how many writes each was written last. */
+  readonly #writes = new Map<RegistrationId, number>();
+  #count = 0;
 
   async saveQueued(registrations: readonly QueuedRegistration[]): Promise<void> {
-    for (const queued of registrations) this.#merge(queued.id, { queued, ...this.known.get(queued.id) });
+    for (const queued of registrations) {
+      const known = this.known.get(queued.id);
+      if (!known?.queued) this.#merge(queued.id, { queued, ...known });
+    }
   }
 
   async saveDecided(decisions: readonly Decision[]): Promise<void> {
@@ -18,11 +31,16 @@ export class InMemoryRegistrationRecords implements RegistrationRecords {
     }
   }
 
-  async *undecided({ submittedBefore }: { submittedBefore: Date }): AsyncIterable<QueuedRegistration[]> {
-    const open = [...this.known.values()].flatMap(({ queued, decision }) =>
-      queued && !decision ? [queued] : [],
-    );
-    yield open.filter(({ submittedAt }) => submittedAt < submittedBefore);
+  async position(): Promise<RecordPosition> {
+    return { record: this.name, writes: this.#count };
+  }
+
+  async *undecided({ after = 0 } = {}): AsyncIterable<Undecided[]> {
+    const open = [...this.known].flatMap(([id, { queued, decision }]) => {
+      const writes = this.#writes.get(id) ?? 0;
+      return queued && !decision && writes > after ? [{ registration: queued, writes }] : [];
+    });
+    yield open.sort((one, other) => one.writes - other.writes);
   }
 
   async statesOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, RecordedState>> {
@@ -62,5 +80,7 @@ export class InMemoryRegistrationRecords implements RegistrationRecords {
 
   #merge(id: RegistrationId, known: Known): void {
     this.known.set(id, known);
+    this.#count += 1;
+    this.#writes.set(id, this.#count);
   }
 }

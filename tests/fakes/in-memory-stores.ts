@@ -4,6 +4,7 @@ import { InMemoryAdmissions } from './in-memory-admissions';
 import { InMemoryDecisions } from './in-memory-decisions';
 import { InMemoryLogArchive } from './in-memory-log-archive';
 import { InMemoryPendingRegistrations } from './in-memory-pending-registrations';
+import { InMemoryReconcilerProgress } from './in-memory-reconciler-progress';
 import { InMemoryRegistrationRecords } from './in-memory-registration-records';
 import { aDecision, aPending } from './samples';
 
@@ -25,6 +26,7 @@ export const inMemoryStores = () => {
     admissions,
     accounts: decisions,
     records,
+    progress: new InMemoryReconcilerProgress(),
     /** The registrations that have a dead letter. */
     inDeadLetters,
     deadLetters: {

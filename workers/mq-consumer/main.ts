@@ -23,6 +23,7 @@ import { RedisDeliveryAttempts } from '@/src/infrastructure/redis/redis-delivery
 import { RedisHeartbeats } from '@/src/infrastructure/redis/redis-heartbeats';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
 import { RedisProcessLives } from '@/src/infrastructure/redis/redis-process-lives';
+import { RedisReconcilerProgress } from '@/src/infrastructure/redis/redis-reconciler-progress';
 import { warnOfSettings } from '@/src/infrastructure/redis/redis-settings';
 import { SERVER_OF, StoreHealth } from '@/src/infrastructure/retry/store-health';
 import { heartbeat } from '../heartbeat';
@@ -67,14 +68,15 @@ const admissions = new ActiveMqQueueConsumer({
 });
 const reviewQueue = new ActiveMqReviewQueue(env.ACTIVEMQ_URL);
 const records = new ElasticsearchRegistrationRecords(connectElasticsearch(env.ELASTICSEARCH_URL));
-const recovery = { records, deadLetters, pending, decisions, reviewQueue, now };
+const progress = new RedisReconcilerProgress(redis);
+const recovery = { records, deadLetters, pending, decisions, reviewQueue, progress, now };
 const mend = mendPending(recovery);
 const reconcileStores = reconcile(recovery);
 const reconcileAndTell = async (): Promise<void> => {
-  const misfits = await mend();
+  const { misfits, whole: wasIncomplete } = await mend();
   if (misfits.length > 0)
     logger.warn({ count: misfits.length, misfits: misfits.slice(0, 20) }, 'the pending list was mended');
-  const { requeued, removed, recorded } = await reconcileStores();
+  const { requeued, removed, recorded } = await reconcileStores({ whole: wasIncomplete });
   if (requeued.length + removed + recorded > 0)
     logger.warn({ requeued: requeued.length, removed, recorded }, 'reconciled');
 };

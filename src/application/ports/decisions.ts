@@ -34,6 +34,8 @@ export type Decisions = {
   find(id: RegistrationId): Promise<Decision | undefined>;
   /** Those of the given registrations that are decided; the others are missing in the map. */
   findAll(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Decision>>;
+  /** The decisions that were made after one time and until another, in pages of at most 500, the oldest first. */
+  decidedBetween(after: Date, until: Date): AsyncIterable<Decision[]>;
   /** For each of the given registrations whose address signed up again: how often, and when at last. */
   repeatedSignUpsOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, RepeatedSignUps>>;
 };

@@ -54,6 +54,11 @@ export type PendingRegistrations = {
    * fit; with `dryRun` nothing is written. Takes a second for 100,000 entries. Safe beside traffic.
    */
   mend(how: { dryRun: boolean }): Promise<PendingMisfit[]>;
+  /**
+   * The same at a cost that does not grow with the list: the next few thousand entries, and everything only where numbers
+   * say that something is missing. `whole` tells which it was.
+   */
+  mendNext(): Promise<{ misfits: PendingMisfit[]; whole: boolean }>;
 };
 
 export type PendingChange =

@@ -1,6 +1,12 @@
 import type { Decision, Outcome } from '@/src/domain/decision';
 import type { QueuedRegistration, RegistrationId } from '@/src/domain/registration';
 
+/** A place in the order in which a record was written: which record (a rebuild makes another one), and after how many writes. */
+export type RecordPosition = { record: string; writes: number };
+
+/** A registration without a decision, and after how many writes of the record it was there. */
+export type Undecided = { registration: QueuedRegistration; writes: number };
+
 /** What the record says of a registration: how it ended, if it did, and whether it knows the applicant. */
 export type RecordedState = { status: 'submitted' | Outcome; complete: boolean };
 
@@ -13,8 +19,13 @@ export type RegistrationRecords = {
   saveQueued(registrations: readonly QueuedRegistration[]): Promise<void>;
   /** Idempotent, and right in either order with `saveQueued`. */
   saveDecided(decisions: readonly Decision[]): Promise<void>;
-  /** The registrations without a decision that were submitted before a time, in pages of at most 500; as of this call. */
-  undecided(filter: { submittedBefore: Date }): AsyncIterable<QueuedRegistration[]>;
+  /** Up to where all that was written can be read; undefined where its store cannot tell. */
+  position(): Promise<RecordPosition | undefined>;
+  /**
+   * The registrations without a decision, as of this call, in the order in which they were written and in pages of at most
+   * 500; with `after`, only those that were written after so many writes.
+   */
+  undecided(filter?: { after?: number }): AsyncIterable<Undecided[]>;
   /** Those of the given registrations that are recorded; the others are missing in the map. */
   statesOf(ids: readonly RegistrationId[]): Promise<Map<RegistrationId, RecordedState>>;
   /** Those of the given registrations whose sign-up is recorded, as they were queued. */

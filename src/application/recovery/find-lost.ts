@@ -14,19 +14,20 @@ type Ports = {
 export type Found = { lost: QueuedRegistration[]; decided: ReadonlyMap<RegistrationId, Decision> };
 
 /**
- * Finds those of some registrations, undecided as far as the record knows, that no place holds: not pending, not decided after all, and not a dead
- * letter. The dead letters are read once, before the first page; the pending list is asked before the decisions, because
- * an entry leaves it only after its decision is stored.
+ * Finds those of some registrations, undecided as far as the record knows, that no place holds: not pending, not decided
+ * after all, and not a dead letter. The pending list is asked before the decisions, because an entry leaves it only after
+ * its decision is stored; the dead letters of both brokers are read where nothing else is left, and once.
  */
-export const openLostFinder = async ({ pending, decisions, deadLetters }: Ports) => {
-  const inDeadLetters = await deadLetterIds(deadLetters);
+export const lostFinder = ({ pending, decisions, deadLetters }: Ports) => {
+  let reading: ReturnType<typeof deadLetterIds> | undefined;
   return async (undecided: readonly QueuedRegistration[]): Promise<Found> => {
     const ids = undecided.map(({ id }) => id);
     const held = await pending.held(ids);
     const decided = await decisions.findAll(ids);
-    const isLost = ({ id }: QueuedRegistration) =>
-      !held.has(id) && !decided.has(id) && !inDeadLetters.has(id);
-    return { lost: undecided.filter(isLost), decided };
+    const nowhere = undecided.filter(({ id }) => !held.has(id) && !decided.has(id));
+    if (nowhere.length === 0) return { lost: [], decided };
+    const inDeadLetters = await (reading ??= deadLetterIds(deadLetters));
+    return { lost: nowhere.filter(({ id }) => !inDeadLetters.has(id)), decided };
   };
 };
 

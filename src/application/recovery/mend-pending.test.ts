@@ -11,7 +11,7 @@ it('queues again at once what lost its entry, however young, unless it is decide
     { what: decided.id, kind: 'claims without entry' },
     { what: 'no id', kind: 'no entry' },
   );
-  expect(await mendPending(stores)()).toHaveLength(3);
+  expect((await mendPending(stores)()).misfits).toHaveLength(3);
   expect(stores.queued.map(({ id }) => id)).toEqual([lost.id]);
 });
 

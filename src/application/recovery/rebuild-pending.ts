@@ -6,7 +6,7 @@ import type { PendingRegistrations } from '../ports/pending-registrations';
 import type { RegistrationRecords } from '../ports/registration-records';
 import type { Retry } from '../ports/retry';
 import { admitRegistrations } from '../routing/admit-registrations';
-import { openLostFinder } from './find-lost';
+import { lostFinder } from './find-lost';
 
 type Ports = {
   records: Pick<RegistrationRecords, 'undecided'>;
@@ -31,11 +31,11 @@ export const rebuildPending =
     // What is left of a list that lost a part of itself is put in order before anything is added to it.
     if (!dryRun) await ports.pending.mend({ dryRun });
     const admit = admitRegistrations(ports);
-    const findLost = await openLostFinder({ ...ports, deadLetters });
+    const findLost = lostFinder({ ...ports, deadLetters });
     const missing: QueuedRegistration[] = [];
     let seen = 0;
-    for await (const page of records.undecided({ submittedBefore: ports.now() })) {
-      const { lost } = await findLost(page);
+    for await (const page of records.undecided()) {
+      const { lost } = await findLost(page.map(({ registration }) => registration));
       if (!dryRun) await admit(lost, retry);
       missing.push(...lost);
       onProgress((seen += page.length));

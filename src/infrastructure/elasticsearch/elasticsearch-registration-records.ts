@@ -1,9 +1,15 @@
-import type { Client } from '@elastic/elasticsearch';
-import type { RecordedState, RegistrationRecords } from '@/src/application/ports/registration-records';
+import type { Client, estypes } from '@elastic/elasticsearch';
+import type {
+  RecordedState,
+  RecordPosition,
+  RegistrationRecords,
+  Undecided,
+} from '@/src/application/ports/registration-records';
 import type { Decision } from '@/src/domain/decision';
 import { toRegistrationId, type QueuedRegistration, type RegistrationId } from '@/src/domain/registration';
 import { failpoint } from '../failpoints/failpoint';
 import { bulkWrite, type Write } from './bulk-write';
+import { positionOf } from './record-position';
 import {
   decidedDocument,
   queuedDocument,
@@ -46,17 +52,19 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
     );
   }
 
-  async *undecided({ submittedBefore }: { submittedBefore: Date }): AsyncIterable<QueuedRegistration[]> {
-    const query = {
-      bool: {
-        filter: [
-          { term: { status: 'submitted' } },
-          { range: { submittedAt: { lt: submittedBefore.toISOString() } } },
-        ],
-      },
-    };
-    for await (const documents of scan(this.client, { index: this.index, query })) {
-      yield documents.flatMap((document) => queuedRegistrationOf(document) ?? []);
+  position(): Promise<RecordPosition | undefined> {
+    return positionOf(this.client, this.index);
+  }
+
+  async *undecided({ after }: { after?: number } = {}): AsyncIterable<Undecided[]> {
+    const filter: estypes.QueryDslQueryContainer[] = [{ term: { status: 'submitted' } }];
+    // The first write has the number 0.
+    if (after !== undefined) filter.push({ range: { _seq_no: { gte: after } } });
+    for await (const page of scan(this.client, { index: this.index, query: { bool: { filter } } })) {
+      yield page.flatMap(({ document, seqNo }) => {
+        const registration = queuedRegistrationOf(document);
+        return registration ? [{ registration, writes: seqNo + 1 }] : [];
+      });
     }
   }
 
@@ -87,8 +95,8 @@ export class ElasticsearchRegistrationRecords implements RegistrationRecords {
   }
 
   async *idPages(): AsyncIterable<RegistrationId[]> {
-    for await (const documents of scan(this.client, { index: this.index, query: { match_all: {} } })) {
-      yield documents.flatMap(({ registrationId }) => toRegistrationId(registrationId) ?? []);
+    for await (const page of scan(this.client, { index: this.index, query: { match_all: {} } })) {
+      yield page.flatMap(({ document }) => toRegistrationId(document.registrationId) ?? []);
     }
   }
 

@@ -4,14 +4,16 @@ import type { RegistrationDocument } from './registration-document';
 const PAGE_SIZE = 500;
 const KEEP_ALIVE = '2m';
 
+export type Scanned = { document: RegistrationDocument; seqNo: number };
+
 /**
- * All documents that match, by a point in time and `search_after`: a consistent view at a cost that does not grow
- * with depth. What was written a moment ago is made visible first.
+ * All documents that match, in the order in which they were written last, by a point in time and `search_after`: a
+ * consistent view at a cost that does not grow with depth. What was written a moment ago is made visible first.
  */
 export async function* scan(
   client: Client,
   { index, query }: { index: string; query: estypes.QueryDslQueryContainer },
-): AsyncGenerator<RegistrationDocument[]> {
+): AsyncGenerator<Scanned[]> {
   await client.indices.refresh({ index });
   let { id } = await client.openPointInTime({ index, keep_alive: KEEP_ALIVE });
   try {
@@ -20,12 +22,14 @@ export async function* scan(
         query,
         size: PAGE_SIZE,
         pit: { id, keep_alive: KEEP_ALIVE },
-        sort: [{ submittedAt: 'asc' }, { _shard_doc: 'asc' }],
+        sort: [{ _seq_no: 'asc' }, { _shard_doc: 'asc' }],
         search_after: after,
         track_total_hits: false,
       });
       id = newer ?? id;
-      yield hits.hits.flatMap(({ _source }) => _source ?? []);
+      yield hits.hits.flatMap(({ _source, sort }) =>
+        _source ? [{ document: _source, seqNo: Number(sort?.[0]) }] : [],
+      );
       if (hits.hits.length < PAGE_SIZE) return;
       after = hits.hits.at(-1)?.sort;
     }

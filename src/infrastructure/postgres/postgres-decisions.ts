@@ -16,6 +16,8 @@ import { recordDecisions } from './record-decisions';
 /** SQLSTATE unique_violation. */
 const UNIQUE_VIOLATION = '23505';
 
+const PAGE_SIZE = 500;
+
 /** The decisions in Postgres: the primary key arbitrates, and everything a decision entails shares its transaction. */
 export class PostgresDecisions implements Decisions {
   constructor(private readonly prisma: PrismaClient) {}
@@ -50,6 +52,20 @@ export class PostgresDecisions implements Decisions {
     if (ids.length === 0) return new Map();
     const rows = await this.prisma.decision.findMany({ where: { registrationId: { in: [...ids] } } });
     return new Map(rows.map(fromRow).map((decision) => [decision.registrationId, decision]));
+  }
+
+  async *decidedBetween(after: Date, until: Date): AsyncIterable<Decision[]> {
+    for (let last: string | undefined; ;) {
+      const rows = await this.prisma.decision.findMany({
+        where: { decidedAt: { gt: after, lte: until } },
+        orderBy: [{ decidedAt: 'asc' }, { registrationId: 'asc' }],
+        take: PAGE_SIZE,
+        ...(last && { cursor: { registrationId: last }, skip: 1 }),
+      });
+      if (rows.length > 0) yield rows.map(fromRow);
+      if (rows.length < PAGE_SIZE) return;
+      last = rows.at(-1)?.registrationId;
+    }
   }
 
   /** What it reads and sends does not grow with how often somebody signed up; only the count walks an index. */

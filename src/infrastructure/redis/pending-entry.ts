@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toRegistrationId, type PendingRegistration } from '@/src/domain/registration';
+import { toRegistrationId, type PendingRegistration, type RegistrationId } from '@/src/domain/registration';
 
 const time = z.iso.datetime().transform((text) => new Date(text));
 
@@ -33,3 +33,7 @@ export const decodeEntry = (json: string): PendingRegistration => {
 /** Sorts by the time of sign-up, then by id: fifteen digits of milliseconds, a colon, the id. */
 export const positionOf = ({ id, submittedAt }: PendingRegistration): string =>
   `${String(submittedAt.getTime()).padStart(15, '0')}:${id}`;
+
+/** The registration at a position; undefined for what is none of ours. */
+export const idAt = (position: string): RegistrationId | undefined =>
+  toRegistrationId(position.slice(position.indexOf(':') + 1));

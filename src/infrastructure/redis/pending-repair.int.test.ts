@@ -86,6 +86,33 @@ it.each(gone)('with $what lost, says so, and admits it again', async (loss) => {
   expect(await pending.admit([first])).toEqual([{ kind: 'admitted' }]);
 });
 
+it.each([...mended, ...gone])('with $what lost, the next look mends it', async ({ lose, kinds }) => {
+  expect(await pending.mendNext()).toEqual({ misfits: [], whole: true });
+  expect(await pending.mendNext()).toEqual({ misfits: [], whole: false });
+  await lose();
+  expect(kindsOf((await pending.mendNext()).misfits)).toEqual(expect.arrayContaining(kinds));
+  expect(await pending.mend({ dryRun: true })).toEqual([]);
+});
+
+it('looks at everything where all of it is gone, and once for keys of others that have come', async () => {
+  await pending.mendNext();
+  await redis.set('a key of somebody else', 'x');
+  expect(await pending.mendNext()).toEqual({ misfits: [], whole: true });
+  expect(await pending.mendNext()).toEqual({ misfits: [], whole: false });
+  await redis.del(...(await redis.keys(`${KEYS.queue}*`)));
+  expect(await pending.mendNext()).toEqual({ misfits: [], whole: true });
+});
+
+it('comes to every entry in turn, however many there are', async () => {
+  const many = Array.from({ length: 5_200 }, () => aPending());
+  await pending.admit(many);
+  await pending.mendNext();
+  const last = many.toSorted((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1)).at(-1)!;
+  await redis.hset(KEYS.entry(last.id), 'registration', 'garbage');
+  expect((await pending.mendNext()).misfits).toEqual([]);
+  expect((await pending.mendNext()).misfits).toContainEqual({ what: last.id, kind: 'unreadable' });
+});
+
 it('takes away what is there too often', async () => {
   const [nobody, other] = [aPending(), aPending()];
   await redis.zadd(KEYS.queue, 0, positionOf(nobody), 0, 'no position', 0, `000000000000001:${first.id}`);

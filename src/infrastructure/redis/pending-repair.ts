@@ -4,11 +4,14 @@ import { emailKeyOf } from '@/src/domain/email';
 import { toRegistrationId, type PendingRegistration, type RegistrationId } from '@/src/domain/registration';
 import { KEYS } from './keys';
 import { withMendScripts, type MendingRedis } from './mend-scripts';
-import { decodeEntry, positionOf } from './pending-entry';
+import { decodeEntry, idAt, positionOf } from './pending-entry';
+import { PendingNumbers } from './pending-numbers';
 
 const SCAN_COUNT = 1_000;
 /** What one script looks at, so that nobody else waits for it for longer than some milliseconds. */
 const BATCH_SIZE = 250;
+/** What is compared without a reason to, each time. */
+const NEXT_SIZE = 5_000;
 const ENTRY_PREFIX = KEYS.entry('');
 
 /**
@@ -17,9 +20,22 @@ const ENTRY_PREFIX = KEYS.entry('');
  */
 export class PendingRepair {
   readonly #redis: MendingRedis;
+  readonly #numbers: PendingNumbers;
+  #next = '-';
 
   constructor(redis: Redis) {
     this.#redis = withMendScripts(redis);
+    this.#numbers = new PendingNumbers(redis);
+  }
+
+  /** Compares the next entries of the list in turn, or everything where the numbers say that something is missing. */
+  async runNext(): Promise<{ misfits: PendingMisfit[]; whole: boolean }> {
+    const found = (await this.#numbers.fit()) ? await this.#compareNext() : undefined;
+    if (found?.length === 0) return { misfits: [], whole: false };
+    // What lost one of its parts may have left others behind.
+    const misfits = [...(found ?? []), ...(await this.run({ dryRun: false }))];
+    await this.#numbers.remember();
+    return { misfits, whole: true };
   }
 
   /** Answers what did not fit; with `dryRun` it was left so. */
@@ -41,6 +57,18 @@ export class PendingRepair {
     ]);
     if (listed !== entries) misfits.push(...(await this.#compareList(mode)));
     if (claims !== entries) misfits.push(...(await this.#compareClaims(mode)));
+    return misfits.map(toMisfit);
+  }
+
+  async #compareNext(): Promise<PendingMisfit[]> {
+    const positions = await this.#redis.zrangebylex(KEYS.queue, this.#next, '+', 'LIMIT', 0, NEXT_SIZE);
+    this.#next = positions.length < NEXT_SIZE ? '-' : `(${positions.at(-1)}`;
+    const misfits: Found = [];
+    for (const batch of batchesOf(positions)) {
+      misfits.push(...(await this.#redis.mendList(KEYS.queue, 'mend', ENTRY_PREFIX, ...batch)));
+      const ids = batch.map(idAt).filter((id) => id !== undefined);
+      misfits.push(...(await this.#compareEntries(ids, 'mend')));
+    }
     return misfits.map(toMisfit);
   }
 

@@ -10,7 +10,7 @@ import { emailKeyOf } from '@/src/domain/email';
 import { toRegistrationId, type PendingRegistration, type RegistrationId } from '@/src/domain/registration';
 import { failpoint } from '../failpoints/failpoint';
 import { KEYS } from './keys';
-import { decodeEntry, encodeEntry, positionOf } from './pending-entry';
+import { decodeEntry, encodeEntry, idAt, positionOf } from './pending-entry';
 import { PendingRepair } from './pending-repair';
 import { withScripts, type ScriptedRedis } from './scripts';
 
@@ -27,8 +27,16 @@ export class RedisPendingRegistrations implements PendingRegistrations {
     this.#repair = new PendingRepair(redis);
   }
 
-  admit(registrations: readonly PendingRegistration[]): Promise<Admission[]> {
-    return Promise.all(registrations.map((registration) => this.#admitOne(registration)));
+  async admit(registrations: readonly PendingRegistration[]): Promise<Admission[]> {
+    if (registrations.length === 0) return [];
+    let answers = await this.#admitAll(registrations, '');
+    // Whoever was admitted before the lists differed is pending already when they come again.
+    if (answers.some(([kind]) => kind === 'unsound')) {
+      await this.#compareOnce();
+      answers = await this.#admitAll(registrations, 'compared');
+    }
+    failpoint('after-redis-script');
+    return answers.map(readAdmission);
   }
 
   async find(id: RegistrationId): Promise<PendingRegistration | undefined> {
@@ -76,25 +84,35 @@ export class RedisPendingRegistrations implements PendingRegistrations {
 
   async remove(id: RegistrationId, outcome: Outcome): Promise<void> {
     failpoint('before-redis-removal');
-    await this.#redis.removePending(...scriptKeys(id), id, outcome, KEYS.changes);
+    const keys = [KEYS.tombstone(id), KEYS.entry(id), KEYS.queue, KEYS.emails];
+    await this.#redis.removePending(...keys, id, outcome, KEYS.changes);
   }
 
   mend(how: { dryRun: boolean }): Promise<PendingMisfit[]> {
     return this.#repair.run(how);
   }
 
-  async #admitOne(registration: PendingRegistration): Promise<Admission> {
-    const { id, applicant } = registration;
-    const values = [id, positionOf(registration), emailKeyOf(applicant.email), encodeEntry(registration)];
-    const admit = (compared: string) =>
-      this.#redis.admit(...scriptKeys(id), ...values, KEYS.changes, compared);
-    let [kind, owner] = await admit('');
-    if (kind === 'unsound') {
-      await this.#compareOnce();
-      [kind, owner] = await admit('compared');
-    }
-    failpoint('after-redis-script');
-    return readAdmission(kind, owner);
+  mendNext(): Promise<{ misfits: PendingMisfit[]; whole: boolean }> {
+    return this.#repair.runNext();
+  }
+
+  #admitAll(registrations: readonly PendingRegistration[], compared: 'compared' | '') {
+    const keys = registrations.flatMap(({ id }) => [KEYS.tombstone(id), KEYS.entry(id)]);
+    const values = registrations.flatMap((registration) => [
+      registration.id,
+      positionOf(registration),
+      emailKeyOf(registration.applicant.email),
+      encodeEntry(registration),
+    ]);
+    return this.#redis.admit(
+      2 + keys.length,
+      KEYS.queue,
+      KEYS.emails,
+      ...keys,
+      KEYS.changes,
+      compared,
+      ...values,
+    );
   }
 
   /** One comparison for all admissions that wait for it. */
@@ -110,9 +128,6 @@ export class RedisPendingRegistrations implements PendingRegistrations {
   }
 }
 
-const idAt = (position: string): RegistrationId | undefined =>
-  toRegistrationId(position.slice(position.indexOf(':') + 1));
-
 /** Undefined for an entry that cannot be read any more: it must not keep the others from being shown. */
 const readEntry = (json: string): PendingRegistration | undefined => {
   try {
@@ -122,14 +137,7 @@ const readEntry = (json: string): PendingRegistration | undefined => {
   }
 };
 
-const scriptKeys = (id: RegistrationId): string[] => [
-  KEYS.tombstone(id),
-  KEYS.entry(id),
-  KEYS.queue,
-  KEYS.emails,
-];
-
-const readAdmission = (kind: string, owner: string | undefined): Admission => {
+const readAdmission = ([kind, owner]: [string, string?]): Admission => {
   const of = owner && toRegistrationId(owner);
   if (kind === 'duplicate' && of) return { kind, of };
   if (kind === 'admitted' || kind === 'already-pending' || kind === 'already-decided') return { kind };

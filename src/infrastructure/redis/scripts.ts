@@ -4,22 +4,34 @@ import type { Redis } from 'ioredis';
 const TOMBSTONE_SECONDS = 7 * 24 * 60 * 60;
 
 /**
- * Admits one registration, all or nothing. Where the list and the claims differ in number some part was lost, and with it
- * perhaps the claim of this very address, so nobody is admitted until they were compared (`compared`). The `#!lua` line lets Redis refuse it for want of memory before it has
- * written anything.
- * KEYS: tombstone, entry, queue, emails. ARGV: id, position, e-mail key, registration JSON, channel, `compared` or nothing.
+ * Admits registrations, each all or nothing. Where the list and the claims differ in number some part was lost, and with it
+ * perhaps the claim of one of these addresses, so nobody is admitted until they were compared (`compared`). The `#!lua` line
+ * lets Redis refuse it for want of memory before it has written anything.
+ * KEYS: queue, emails, then tombstone and entry of each. ARGV: channel, `compared` or nothing, then id, position, e-mail
+ * key and registration JSON of each. Answers what became of each, in their order: `[kind, owner]`.
  */
 const ADMIT = `#!lua
-if redis.call('EXISTS', KEYS[1]) == 1 then return {'already-decided'} end
-if redis.call('EXISTS', KEYS[2]) == 1 then return {'already-pending'} end
-local owner = redis.call('HGET', KEYS[4], ARGV[3])
-if owner and owner ~= ARGV[1] then return {'duplicate', owner} end
-if ARGV[6] ~= 'compared' and redis.call('ZCARD', KEYS[3]) ~= redis.call('HLEN', KEYS[4]) then return {'unsound'} end
-redis.call('HSET', KEYS[2], 'registration', ARGV[4], 'position', ARGV[2], 'email', ARGV[3])
-redis.call('ZADD', KEYS[3], 0, ARGV[2])
-redis.call('HSET', KEYS[4], ARGV[3], ARGV[1])
-redis.call('PUBLISH', ARGV[5], cjson.encode({type = 'admitted', registrationId = ARGV[1]}))
-return {'admitted'}
+local queue, emails, channel = KEYS[1], KEYS[2], ARGV[1]
+
+local function admit(tombstone, entry, id, position, email, json)
+  if redis.call('EXISTS', tombstone) == 1 then return {'already-decided'} end
+  if redis.call('EXISTS', entry) == 1 then return {'already-pending'} end
+  local owner = redis.call('HGET', emails, email)
+  if owner and owner ~= id then return {'duplicate', owner} end
+  if ARGV[2] ~= 'compared' and redis.call('ZCARD', queue) ~= redis.call('HLEN', emails) then return {'unsound'} end
+  redis.call('HSET', entry, 'registration', json, 'position', position, 'email', email)
+  redis.call('ZADD', queue, 0, position)
+  redis.call('HSET', emails, email, id)
+  redis.call('PUBLISH', channel, cjson.encode({type = 'admitted', registrationId = id}))
+  return {'admitted'}
+end
+
+local answers = {}
+for index = 1, (#KEYS - 2) / 2 do
+  local key, value = 1 + 2 * index, 4 * index - 1
+  answers[index] = admit(KEYS[key], KEYS[key + 1], ARGV[value], ARGV[value + 1], ARGV[value + 2], ARGV[value + 3])
+end
+return answers
 `;
 
 /**
@@ -49,14 +61,14 @@ return held
 `;
 
 export type ScriptedRedis = Redis & {
-  admit(...args: string[]): Promise<[string, string?]>;
+  admit(keyCount: number, ...args: string[]): Promise<[string, string?][]>;
   removePending(...args: string[]): Promise<number>;
   heldPending(keyCount: number, ...keys: string[]): Promise<number[]>;
 };
 
 /** Teaches a connection the scripts that write the pending list, and the one that tells who is on it. */
 export const withScripts = (redis: Redis): ScriptedRedis => {
-  redis.defineCommand('admit', { numberOfKeys: 4, lua: ADMIT });
+  redis.defineCommand('admit', { lua: ADMIT });
   redis.defineCommand('removePending', { numberOfKeys: 4, lua: REMOVE });
   redis.defineCommand('heldPending', { lua: HELD, readOnly: true });
   return redis as ScriptedRedis;

@@ -13,7 +13,7 @@ export const tombstone: Guard = {
     patches: [
       {
         file: 'src/infrastructure/redis/scripts.ts',
-        find: "if redis.call('EXISTS', KEYS[1]) == 1 then return {'already-decided'} end\n",
+        find: "  if redis.call('EXISTS', tombstone) == 1 then return {'already-decided'} end\n",
         replace: '',
       },
       {
