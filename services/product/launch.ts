@@ -3,6 +3,7 @@ import type { FirstAdmin } from '../home/first-admin';
 import type { LauncherEnv } from '../home/launcher-env';
 import { requireFreePort } from '../ports/free-port';
 import { lockHome } from '../processes/home-lock';
+import { sideBySide } from '../processes/side-by-side';
 import type { Supervised } from '../processes/supervise';
 import type { ServerName } from '../servers/server-program';
 import { forgetServicesFile, type ServicesInUse, writeServicesFile } from '../servers/services-in-use';
@@ -66,12 +67,16 @@ type Running = { services?: RunningServices; apps?: Apps };
 const startAll = async (options: LaunchOptions, running: Running): Promise<Omit<LaunchedProduct, 'stop'>> => {
   const { home, env, mode, reporter, signal } = options;
   const { onStep, say } = reporter;
-  const services = await startServices({ home, env, onStep, say, signal });
-  running.services = services;
-
-  const createdAdmin = await prepareStores({ home, env, inUse: services.inUse, onStep });
-  signal?.throwIfAborted();
-  if (mode === 'production') await buildIfChanged(BUILD_TARGETS[env.PORTARIA_BUILD], { onStep, signal });
+  const serve = async (together: AbortSignal) => {
+    const services = await startServices({ home, env, onStep, say, signal: together });
+    running.services = services;
+    return { services, createdAdmin: await prepareStores({ home, env, inUse: services.inUse, onStep }) };
+  };
+  const build = async (together: AbortSignal): Promise<void> => {
+    if (mode === 'production')
+      await buildIfChanged(BUILD_TARGETS[env.PORTARIA_BUILD], { onStep, signal: together });
+  };
+  const [{ services, createdAdmin }] = await sideBySide([serve, build], signal);
   signal?.throwIfAborted();
 
   const url = `http://localhost:${env.PORT}`;
