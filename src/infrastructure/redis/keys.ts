@@ -9,9 +9,9 @@ export const KEYS = {
   /** Hash for each pending registration: `registration` (JSON), `position`, `email`. */
   entry: (id: string) => `${TAG}:pending:${id}`,
   /** String, for a week: how many keys without an end are not of the pending list, as of the last whole comparison. */
-  others: `${TAG}:pending:others`,
-  /** Hash, for a week: how far the reconciler has come. It bears the list's name, so that it goes where that goes. */
-  reconciled: `${TAG}:pending:reconciled`,
+  others: `${TAG}:pending-others`,
+  /** Hash, for a week: how far the reconciler has come. It bears the list's name, as whoever deletes the list by its name may have it. */
+  reconciled: `${TAG}:pending-reconciled`,
   /** String for each decided registration, for a week: its outcome. */
   tombstone: (id: string) => `${TAG}:decided:${id}`,
   /** Hash for each message that was delivered again and is not done, for a day: who works on it, and what failed. */
