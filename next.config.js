@@ -20,4 +20,10 @@ const config = {
   ],
 };
 
-export default createNextIntlPlugin('./i18n/request.ts')(config);
+export default createNextIntlPlugin({
+  requestConfig: './i18n/request.ts',
+  experimental: {
+    // The messages are parsed by the build, so that no page ships a parser of ICU.
+    messages: { path: './messages', format: 'json', locales: 'infer', sourceLocale: 'en', precompile: true },
+  },
+})(config);

@@ -1,7 +1,8 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { FieldError } from '@/src/application/contracts/problem';
-import { faultOf, type TextFault } from '@/src/application/contracts/text-field';
+import { faultOf } from '@/src/application/contracts/text-field';
+import type { TextFault } from '@/src/application/contracts/text-rule';
 import { problem } from './respond';
 
 /** Names each field that was refused, with a code that pages translate and a sentence that says where to look. */

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { FieldError } from '@/src/application/contracts/problem';
 import type {
   DecisionReply,
@@ -75,14 +74,26 @@ export const decide = async ({ registrationId, ...body }: DecisionRequest): Prom
 
 const itemPath = (registrationId: string): string => `${BASE}/${encodeURIComponent(registrationId)}`;
 
-const decisionReply: z.ZodType<DecisionReply> = z.object({
-  registrationId: z.string(),
-  outcome: z.enum(['approved', 'rejected', 'duplicate']),
-  decidedBy: z.string(),
-  decidedAt: z.string(),
-  reason: z.string().optional(),
-});
-
 /** Reads the decision that a problem carries; undefined where it carries none, or none that we understand. */
-const readDecision = async (response: Response): Promise<DecisionReply | undefined> =>
-  decisionReply.safeParse((await readProblem(response)).decision).data;
+const readDecision = async (response: Response): Promise<DecisionReply | undefined> => {
+  const { decision } = await readProblem(response);
+  return isDecision(decision) ? decision : undefined;
+};
+
+const OUTCOMES: readonly unknown[] = [
+  'approved',
+  'rejected',
+  'duplicate',
+] satisfies DecisionReply['outcome'][];
+
+const isDecision = (value: unknown): value is DecisionReply => {
+  const {
+    registrationId,
+    outcome,
+    decidedBy,
+    decidedAt,
+    reason = '',
+  } = (value ?? {}) as Partial<DecisionReply>;
+  const texts: unknown[] = [registrationId, decidedBy, decidedAt, reason];
+  return OUTCOMES.includes(outcome) && texts.every((text) => typeof text === 'string');
+};

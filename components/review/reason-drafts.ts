@@ -1,5 +1,5 @@
-import { decisionRequest } from '@/src/application/contracts/review';
-import { faultOf, type TextFault } from '@/src/application/contracts/text-field';
+import { DECISION_REASON } from '@/src/application/contracts/decision-reason';
+import type { TextFault } from '@/src/application/contracts/text-rule';
 import { toFieldErrors } from '../sign-up/field-errors';
 
 const PREFIX = 'portaria.reason.';
@@ -28,11 +28,10 @@ export const forgetReasons = (): void => {
 /** Why a reason is refused: a sentence of the messages, and what it says of the place. */
 export type ReasonFault = ReturnType<typeof toReasonFault>;
 
-/** Checks a reason by the same contract as the API; undefined where it will be taken. */
+/** Checks a reason by the same rule as the API; undefined where it will be taken. */
 export const reasonFaultOf = (reason: string): ReasonFault | undefined => {
-  const parsed = decisionRequest.safeParse({ verdict: 'reject', reason });
-  const [issue] = parsed.success ? [] : parsed.error.issues;
-  return issue && toReasonFault(faultOf(issue));
+  const fault = DECISION_REASON.findFault(DECISION_REASON.tidy(reason));
+  return fault && toReasonFault(fault);
 };
 
 /** The fault that the API named, with a sentence for it; where it named none, one that says to look at the text. */

@@ -1,6 +1,7 @@
-import { registrationForm, type RegistrationForm } from '@/src/application/contracts/registration-form';
-import { faultOf, type TextFault } from '@/src/application/contracts/text-field';
-import type { SignUpField, SignUpValues } from './draft';
+import type { RegistrationForm } from '@/src/application/contracts/registration-form';
+import { REGISTRATION_RULES } from '@/src/application/contracts/registration-rules';
+import type { TextFault } from '@/src/application/contracts/text-rule';
+import { FIELDS, type SignUpField, type SignUpValues } from './draft';
 
 /** The faults that have a sentence in the messages of every field; an address has some of its own. */
 const SENTENCES = [
@@ -34,15 +35,19 @@ export type FieldErrors = {
 
 type Checked = { form: RegistrationForm } | { errors: FieldErrors };
 
-/** Checks what was typed by the same contract as the API. */
+/** Checks what was typed by the same rules as the API. */
 export const checkValues = (values: SignUpValues): Checked => {
-  const parsed = registrationForm.safeParse(values);
-  if (parsed.success) return { form: parsed.data };
-  return {
-    errors: toFieldErrors(
-      parsed.error.issues.map((issue) => ({ field: String(issue.path[0]), ...faultOf(issue) })),
-    ),
+  const { name, email, reason } = REGISTRATION_RULES;
+  const form = {
+    name: name.tidy(values.name),
+    email: email.tidy(values.email),
+    reason: reason.tidy(values.reason),
   };
+  const faults = FIELDS.flatMap((field) => {
+    const fault = REGISTRATION_RULES[field].findFault(form[field]);
+    return fault ? [{ field, ...fault }] : [];
+  });
+  return faults.length === 0 ? { form } : { errors: toFieldErrors(faults) };
 };
 
 /** Keeps the first fault of each field, and says `invalid` of one that has no sentence of its own. */

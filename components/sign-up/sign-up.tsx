@@ -3,7 +3,7 @@
 import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
 import { useRef, type SubmitEvent } from 'react';
-import { LIMITS } from '@/src/application/contracts/registration-form';
+import { LIMITS } from '@/src/application/contracts/registration-rules';
 import { lengthOf } from '@/src/domain/tidy-text';
 import { TextArea, TextField } from '../ui/field';
 import { Notice } from '../ui/notice';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LIMITS } from '@/src/application/contracts/registration-form';
+import { LIMITS } from '@/src/application/contracts/registration-rules';
 import { openEdge as open } from '@/tests/harness/open-edge';
 import {
   answerOn,

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { LIMITS } from '@/src/application/contracts/registration-form';
+import { LIMITS } from '@/src/application/contracts/registration-rules';
 import { toCookieNames } from '../cookie-names';
 import { type Belief, replaceClaims } from './believe';
 import { answerDirectly, type DirectHandlers } from './direct';

@@ -4,7 +4,7 @@ import type { ApiRequest } from '@/app/_server/edge/direct';
 import { readBody } from '@/app/_server/read-body';
 import { refusedSignUp } from '@/app/_server/refused-sign-up';
 import { handler, json, problem, refuseOthers } from '@/app/_server/respond';
-import { LIMITS } from '@/src/application/contracts/registration-form';
+import { LIMITS } from '@/src/application/contracts/registration-rules';
 import { emailKeyOf } from '@/src/domain/email';
 
 /**

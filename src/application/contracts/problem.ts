@@ -1,5 +1,5 @@
 import type { DecisionReply } from './review';
-import type { TextFault } from './text-field';
+import type { TextFault } from './text-rule';
 
 /** A problem document, RFC 9457. `errors` names each field that was refused, with a code the pages translate. */
 export type Problem = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LIMITS, registrationForm } from './registration-form';
+import { registrationForm } from './registration-form';
+import { LIMITS } from './registration-rules';
 
 const good = { name: 'Ana Lima', email: 'ana@example.org', reason: 'I grow tomatoes.' };
 const problemsOf = (form: unknown) => {

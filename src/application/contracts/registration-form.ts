@@ -1,56 +1,14 @@
 import { z } from 'zod';
-import { domainOf, findEmailFault, octetsOf, tidyEmail } from '@/src/domain/email';
-import { hasVisibleCharacter, hasVisibleLetterOrDigit } from '@/src/domain/invisible-characters';
-import { tidyLine, tidyLines } from '@/src/domain/tidy-text';
-import { checkedText, findTextFault, isTooLong, type TextFault } from './text-field';
+import { domainOf } from '@/src/domain/email';
+import { REGISTRATION_RULES } from './registration-rules';
+import { checkedText } from './text-field';
+import type { TextFault } from './text-rule';
 
-/**
- * Limits of the tidied texts in characters (code points); of an address in octets, as RFC 5321 counts it; of a body in
- * bytes. The longest form fits into a body in every encoding of JSON: 2,200 characters of 12 bytes (`\ud83d\ude42`) and
- * an address of at most 254 characters, which leaves 3 KB for names of fields and white space.
- */
-export const LIMITS = {
-  name: 200,
-  email: 254,
-  reason: 2_000,
-  bodyBytes: 32 * 1024,
-  idempotencyKey: 200,
-} as const;
-
-// Length comes first: the rest takes its time over each character.
-const findNameFault = (name: string): TextFault | undefined => {
-  if (!name) return { code: 'required' };
-  if (isTooLong(name, LIMITS.name)) return { code: 'too_long' };
-  const fault = findTextFault(name, 'line');
-  if (fault) return fault;
-  return hasVisibleLetterOrDigit(name) ? undefined : { code: 'nothing_to_read' };
-};
-
-const findReasonFault = (reason: string): TextFault | undefined => {
-  if (!reason) return { code: 'required' };
-  if (isTooLong(reason, LIMITS.reason)) return { code: 'too_long' };
-  const fault = findTextFault(reason, 'lines');
-  if (fault) return fault;
-  return hasVisibleCharacter(reason) ? undefined : { code: 'nothing_to_read' };
-};
-
-const findAddressFault = (email: string): TextFault | undefined => {
-  if (!email) return { code: 'required' };
-  if (octetsOf(email) > LIMITS.email) return { code: 'too_long' };
-  const fault = findTextFault(email, 'line');
-  if (fault) return fault;
-  const kind = findEmailFault(email);
-  return kind && { code: 'invalid_email', kind };
-};
-
-/**
- * The sign-up form, as a page can check it. Messages are codes that the pages translate:
- * `invalid_characters` and `too_many_marks` have their position, `invalid_email` its kind (`EmailFault`).
- */
+/** The sign-up form, by the rules that the pages check by. */
 export const registrationForm = z.strictObject({
-  name: checkedText(tidyLine, findNameFault),
-  email: checkedText(tidyEmail, findAddressFault),
-  reason: checkedText(tidyLines, findReasonFault),
+  name: checkedText(REGISTRATION_RULES.name),
+  email: checkedText(REGISTRATION_RULES.email),
+  reason: checkedText(REGISTRATION_RULES.reason),
 });
 
 /**

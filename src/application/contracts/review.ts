@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { hasVisibleCharacter } from '@/src/domain/invisible-characters';
-import { tidyLines } from '@/src/domain/tidy-text';
+import { DECISION_REASON } from './decision-reason';
 import { registrationIdText } from './registration-id';
-import { checkedText, findTextFault, isTooLong, type TextFault } from './text-field';
+import { checkedText } from './text-field';
 
 export const PAGE_SIZE = 50;
 
@@ -18,20 +17,10 @@ export const pendingQuery = z.strictObject({
     .optional(),
 });
 
-/** The longest reason of a decision, in characters (code points). */
-const MOST_CHARACTERS = 1_000;
-
-const findReasonFault = (reason: string): TextFault | undefined => {
-  if (isTooLong(reason, MOST_CHARACTERS)) return { code: 'too_long' };
-  const fault = findTextFault(reason, 'lines');
-  if (fault) return fault;
-  return reason && !hasVisibleCharacter(reason) ? { code: 'nothing_to_read' } : undefined;
-};
-
 /** Body of `POST /api/review/registrations/{id}/decision`. An empty reason is no reason. */
 export const decisionRequest = z.strictObject({
   verdict: z.enum(['approve', 'reject']),
-  reason: checkedText(tidyLines, findReasonFault)
+  reason: checkedText(DECISION_REASON)
     .transform((reason) => reason || undefined)
     .optional(),
 });

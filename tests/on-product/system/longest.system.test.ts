@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { LIMITS } from '@/src/application/contracts/registration-form';
+import { LIMITS } from '@/src/application/contracts/registration-rules';
 import { eventually } from '../../harness/eventually';
 import { newApplicant } from '../../harness/people/people';
 import { listAllPending } from '../../harness/reviewer-session';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LIMITS } from '@/src/application/contracts/registration-form';
+import { LIMITS } from '@/src/application/contracts/registration-rules';
 import { restartServer } from '../../harness/control';
 import { eventually } from '../../harness/eventually';
 import { expectNothingLost, untilIdle } from '../../harness/expect-nothing-lost';

@@ -3,7 +3,7 @@ import { readBody } from '@/app/_server/read-body';
 import { toDecisionResult } from '@/app/_server/replies';
 import { json, refuseOthers } from '@/app/_server/respond';
 import { reviewerHandler } from '@/app/_server/reviewer-handler';
-import { LIMITS } from '@/src/application/contracts/registration-form';
+import { LIMITS } from '@/src/application/contracts/registration-rules';
 import { decisionsRequest, type DecisionsReply } from '@/src/application/contracts/review';
 
 /** Decides many registrations with one verdict, each once, and answers what became of each. */

@@ -3,7 +3,7 @@ import { readBody } from '@/app/_server/read-body';
 import { toDecisionReply } from '@/app/_server/replies';
 import { json, notFound, problem, refuseOthers } from '@/app/_server/respond';
 import { reviewerHandler } from '@/app/_server/reviewer-handler';
-import { LIMITS } from '@/src/application/contracts/registration-form';
+import { LIMITS } from '@/src/application/contracts/registration-rules';
 import { decisionRequest } from '@/src/application/contracts/review';
 import { toRegistrationId } from '@/src/domain/registration';
 
