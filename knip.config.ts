@@ -5,6 +5,8 @@ const config: KnipConfig = {
   // What people and other programs start; package.json, Next and vitest name the rest.
   entry: [
     'server.ts',
+    // Bundled by services/builds/build-form.ts.
+    'app/_form/{document,form}.tsx',
     'workers/*/main.ts',
     'cli/{reconcile,rebuild}.ts',
     'cli/*/main.ts',

@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
+import path from 'node:path';
 import next from 'next';
+import { openForm } from './app/_form/answer-form';
 import { directHandlers } from './app/_server/direct-handlers';
 import { createEdge } from './app/_server/edge/edge';
 import { edgeOptions } from './app/_server/edge/edge-options';
@@ -26,11 +28,14 @@ const { server, stop: closeEdge } = createEdge({
   ...edgeOptions(env, { port, development }),
   // In development a handler that was changed is Next's to load again.
   directHandlers: development ? new Map() : directHandlers(),
-  handle: (request, response) => handle(request, response),
+  handle: async (request, response) => {
+    if (!(await answerForm(request, response))) await handle(request, response);
+  },
 });
 // Next takes over every request for an upgrade on the server that it is given, and only in development does it answer them.
 const app = next({ dev: development, port, httpServer: development ? server : createServer() });
 await app.prepare();
+const answerForm = await openForm({ folder: path.join(env.PORTARIA_DIST_DIR, 'form'), development });
 const handle = app.getRequestHandler();
 server.listen(port);
 

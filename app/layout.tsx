@@ -1,12 +1,13 @@
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
-import { NextIntlClientProvider, useTranslations } from 'next-intl';
+import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { cookieNames } from '@/app/_server/cookie-names';
 import { NONCE_HEADER } from '@/app/_server/edge/security-headers';
 import { Providers } from '@/components/chrome/providers';
+import { SkipLink } from '@/components/chrome/skip-link';
 
 export const generateMetadata = async (): Promise<Metadata> => {
   const t = await getTranslations('meta');
@@ -43,13 +44,3 @@ const RootLayout = async ({ children }: { children: ReactNode }) => (
 );
 
 export default RootLayout;
-
-/** The first stop of the Tab key: straight to the content. */
-const SkipLink = () => (
-  <a
-    href="#content"
-    className="absolute top-2 left-2 z-50 -translate-y-20 rounded-lg bg-accent px-4 py-2 text-sm font-medium text-on-accent focus:translate-y-0"
-  >
-    {useTranslations('chrome')('skip')}
-  </a>
-);

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { PublicFrame } from '@/app/_chrome/frame';
 import { MessagePage } from '@/components/chrome/message-page';
@@ -9,9 +8,9 @@ const NotFound = async () => {
   return (
     <PublicFrame>
       <MessagePage heading={t('heading')} text={t('text')}>
-        <Link href="/" className={buttonLook({ tone: 'primary' })}>
+        <a href="/" className={buttonLook({ tone: 'primary' })}>
           {t('action')}
-        </Link>
+        </a>
       </MessagePage>
     </PublicFrame>
   );

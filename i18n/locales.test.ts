@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLocale, negotiateLocale } from './locales';
+import { isLocale, localeOf, negotiateLocale, otherLanguage } from './locales';
 
 describe('negotiateLocale', () => {
   it.each([
@@ -23,5 +23,18 @@ describe('isLocale', () => {
     expect(isLocale('pt-BR')).toBe(true);
     expect(isLocale('pt')).toBe(false);
     expect(isLocale(undefined)).toBe(false);
+  });
+});
+
+describe('the language of a page', () => {
+  it('is the one that was chosen, else the one that the browser asks for', () => {
+    expect(localeOf('en', 'pt-BR')).toBe('en');
+    expect(localeOf('de', 'pt-BR')).toBe('pt-BR');
+    expect(localeOf(undefined, null)).toBe('en');
+  });
+
+  it('is never the one that is offered on its switch', () => {
+    expect(otherLanguage('en')).toEqual({ locale: 'pt-BR', name: 'Português' });
+    expect(otherLanguage('pt-BR')).toEqual({ locale: 'en', name: 'English' });
   });
 });

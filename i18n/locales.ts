@@ -4,8 +4,17 @@ export type Locale = (typeof LOCALES)[number];
 
 export const isLocale = (text: unknown): text is Locale => LOCALES.some((locale) => locale === text);
 
-/** The language to offer on the switch, since there are two. */
-export const otherLocale = (locale: Locale): Locale => (locale === 'en' ? 'pt-BR' : 'en');
+const OWN_NAMES: Record<Locale, string> = { 'pt-BR': 'Português', en: 'English' };
+
+/** The language to offer on the switch, since there are two, with its own name for itself. */
+export const otherLanguage = (locale: Locale): { locale: Locale; name: string } => {
+  const other = locale === 'en' ? 'pt-BR' : 'en';
+  return { locale: other, name: OWN_NAMES[other] };
+};
+
+/** The language of a page: the one that was chosen, else the one that the browser asks for (its Accept-Language). */
+export const localeOf = (chosen: string | undefined, acceptLanguage: string | null): Locale =>
+  isLocale(chosen) ? chosen : negotiateLocale(acceptLanguage);
 
 /**
  * Picks a language from an Accept-Language header (RFC 9110, section 12.5.4): any Portuguese is pt-BR, the first of

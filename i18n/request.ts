@@ -1,7 +1,7 @@
 import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
 import { cookieNames } from '@/app/_server/cookie-names';
-import { isLocale, negotiateLocale, type Locale } from './locales';
+import { localeOf, type Locale } from './locales';
 import { toTimeZone } from './time-zone';
 
 const messagesOf = {
@@ -12,8 +12,7 @@ const messagesOf = {
 const requestConfig = getRequestConfig(async () => {
   const jar = await cookies();
   const names = cookieNames();
-  const chosen = jar.get(names.locale)?.value;
-  const locale = isLocale(chosen) ? chosen : negotiateLocale((await headers()).get('accept-language'));
+  const locale = localeOf(jar.get(names.locale)?.value, (await headers()).get('accept-language'));
   return {
     locale,
     messages: (await messagesOf[locale]()).default,

@@ -9,6 +9,8 @@ export const webEnv = processEnv.extend({
   ...edgeEnv.shape,
   ...limitsEnv.shape,
   ...proofOfWorkEnv.shape,
+  /** The folder of the build; Next reads the same variable. */
+  PORTARIA_DIST_DIR: z.string().default('.next'),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3_000),
   /** A reviewer's session ends after so many minutes without activity. */
   SESSION_IDLE_MINUTES: z.coerce.number().positive().max(10_080).default(30),

@@ -1,5 +1,10 @@
-/** What the server around Next needs of the composition: the streams to end and the connections to close. */
-export type WebProcess = { openStreams: Set<() => void>; close(): Promise<unknown> };
+/** What the server around Next needs of the composition: what the form shows, the streams to end, the connections to close. */
+export type WebProcess = {
+  stamps: { stamp(shownAt: Date): string };
+  signUpsAreOpen(): Promise<boolean>;
+  openStreams: Set<() => void>;
+  close(): Promise<unknown>;
+};
 
 const PROCESS_WIDE = Symbol.for('portaria.web');
 const holder = globalThis as { [PROCESS_WIDE]?: WebProcess };

@@ -1,9 +1,6 @@
-'use client';
-
 import clsx from 'clsx';
 import { Languages } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import type { FormEvent } from 'react';
+import type { SubmitEvent } from 'react';
 import { iconButtonLook } from '../ui/button';
 
 export type LanguageChoice = {
@@ -13,33 +10,27 @@ export type LanguageChoice = {
 };
 
 /** `isCompact`: on a narrow screen, the language's two letters instead of icon and name. */
-type LanguageSwitchProps = LanguageChoice & { isCompact: boolean };
+export type LanguageSwitchProps = LanguageChoice & { isCompact: boolean };
 
-const ADDRESS = '/api/language';
+type SwitchFormProps = LanguageSwitchProps & { onSubmit?: (event: SubmitEvent) => void };
 
-/** Offers the other language in that language's own words; works without scripts too, which only keep the page as it is. */
-export const LanguageSwitch = ({ locale, name, isCompact }: LanguageSwitchProps) => {
-  const router = useRouter();
-  const choose = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    const body = new URLSearchParams({ locale });
-    await fetch(ADDRESS, { method: 'POST', body, redirect: 'manual' });
-    router.refresh();
-  };
-  return (
-    <form action={ADDRESS} method="post" onSubmit={(event) => void choose(event)}>
-      <button
-        type="submit"
-        name="locale"
-        value={locale}
-        lang={locale}
-        aria-label={name}
-        className={iconButtonLook}
-      >
-        <Languages aria-hidden className={clsx('size-4.5', isCompact && 'max-sm:hidden')} />
-        <span className={clsx(isCompact && 'max-sm:hidden')}>{name}</span>
-        {isCompact && <span className="sm:hidden">{locale.slice(0, 2).toUpperCase()}</span>}
-      </button>
-    </form>
-  );
-};
+/** Where a language is chosen, by a form with the field `locale`. */
+export const LANGUAGE_ADDRESS = '/api/language';
+
+/** Offers the other language in that language's own words, as a form that works without scripts. */
+export const LanguageSwitch = ({ locale, name, isCompact, onSubmit }: SwitchFormProps) => (
+  <form action={LANGUAGE_ADDRESS} method="post" onSubmit={onSubmit}>
+    <button
+      type="submit"
+      name="locale"
+      value={locale}
+      lang={locale}
+      aria-label={name}
+      className={iconButtonLook}
+    >
+      <Languages aria-hidden className={clsx('size-4.5', isCompact && 'max-sm:hidden')} />
+      <span className={clsx(isCompact && 'max-sm:hidden')}>{name}</span>
+      {isCompact && <span className="sm:hidden">{locale.slice(0, 2).toUpperCase()}</span>}
+    </button>
+  </form>
+);

@@ -2,12 +2,12 @@
 
 import { useRouter } from 'next/navigation';
 import { useTimeZone, useTranslations } from 'next-intl';
-import { ThemeProvider, useTheme } from 'next-themes';
+import { useTheme } from 'next-themes';
 import { useEffect, type CSSProperties, type ReactNode } from 'react';
 import { Toaster } from 'sonner';
 import { FocusKeeper } from './focus-keeper';
-
-const ONE_YEAR_S = 365 * 24 * 60 * 60;
+import { Theme } from './theme';
+import { tellTimeZone } from './time-zone-cookie';
 
 // Above the buttons of the decision, which a notification must not cover.
 const OFFSET_PX = { bottom: 92 };
@@ -28,18 +28,12 @@ type ProvidersProps = { timeZoneCookie: string; nonce: string | undefined; child
 
 /** What every page needs around it in the browser: theme, notifications, the visitor's time zone. */
 export const Providers = ({ timeZoneCookie, nonce, children }: ProvidersProps) => (
-  <ThemeProvider
-    nonce={nonce}
-    attribute="data-theme"
-    defaultTheme="system"
-    enableSystem
-    disableTransitionOnChange
-  >
+  <Theme nonce={nonce}>
     {children}
     <Notifications />
     <TimeZoneSync cookie={timeZoneCookie} />
     <FocusKeeper />
-  </ThemeProvider>
+  </Theme>
 );
 
 const Notifications = () => {
@@ -61,13 +55,7 @@ const TimeZoneSync = ({ cookie }: { cookie: string }) => {
   const known = useTimeZone();
   const router = useRouter();
   useEffect(() => {
-    const actual = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const pair = `${cookie}=${encodeURIComponent(actual)}`;
-    // A browser that keeps no cookies would otherwise be refreshed for ever.
-    if (!actual || actual === known || document.cookie.includes(pair)) return;
-    const secure = cookie.startsWith('__Host-') ? '; secure' : '';
-    document.cookie = `${pair}; path=/; max-age=${ONE_YEAR_S}; samesite=lax${secure}`;
-    if (document.cookie.includes(pair)) router.refresh();
+    if (tellTimeZone(cookie, known)) router.refresh();
   }, [cookie, known, router]);
   return null;
 };

@@ -38,7 +38,7 @@ const Content = ({ initial }: DeadLettersProps) => {
           <h1 className="text-xl font-semibold tracking-tight">{t('heading')}</h1>
           <p className="text-sm leading-relaxed text-ink-soft">{t('lead')}</p>
           <p role="status" className="text-sm text-ink-soft tabular-nums" data-total={query.data?.total}>
-            {query.data && t('total', { count: query.data.total })}
+            {query.data && query.data.total > 0 && t('total', { count: query.data.total })}
           </p>
         </header>
         <Body query={query}>

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { acceptedDraft, draftToSend, newDraft, readDraft, writeDraft, type DraftStorage } from './draft';
+import {
+  acceptedDraft,
+  currentDraft,
+  draftToSend,
+  keepTyped,
+  newDraft,
+  readDraft,
+  saveDraft,
+  startNewDraft,
+  writeDraft,
+  type DraftStorage,
+} from './draft';
 
 const memory = (): DraftStorage & { entries: Map<string, string> } => {
   const entries = new Map<string, string>();
@@ -69,5 +80,18 @@ describe('draft', () => {
     expect(writeDraft(blocked, newDraft())).toBe(false);
     expect(writeDraft(undefined, newDraft())).toBe(false);
     expect(readDraft(undefined).values.name).toBe('');
+  });
+
+  it('takes over what was typed before anything listened, and nothing once it was accepted', () => {
+    startNewDraft();
+    keepTyped((field) => (field === 'reason' ? '' : values[field]));
+    expect(currentDraft().values).toEqual({ ...values, reason: '' });
+    keepTyped((field) => (field === 'reason' ? values.reason : ''));
+    expect(currentDraft().values).toEqual(values);
+
+    const accepted = { registrationId: 'id', statusUrl: '/registrations/id?token=t' };
+    saveDraft(acceptedDraft(currentDraft(), accepted));
+    keepTyped((field) => values[field]);
+    expect(currentDraft().values.name).toBe('');
   });
 });

@@ -76,6 +76,15 @@ export const saveDraft = (next: Draft): void => {
   for (const listener of listeners) listener();
 };
 
+/** Keeps what was typed into the fields, as `valueOf` gives it, before anything listened to them. */
+export const keepTyped = (valueOf: (field: SignUpField) => string): void => {
+  const { accepted, values, ...draft } = currentDraft();
+  const typed = FIELDS.filter((field) => valueOf(field) !== '').map((field) => [field, valueOf(field)]);
+  if (!accepted && typed.length > 0) {
+    saveDraft({ ...draft, values: { ...values, ...Object.fromEntries(typed) } });
+  }
+};
+
 /** Forgets what was typed and accepted; what is typed next is another sign-up. */
 export const startNewDraft = (): void => saveDraft(newDraft());
 

@@ -1,7 +1,6 @@
 import type { RegistrationForm } from '@/src/application/contracts/registration-form';
 import { Unreachable } from '../api/http';
 import { fetchChallenge, submitRegistration, type SignUpExtras, type Submitted } from '../api/registrations';
-import { solve } from './solve-challenge';
 
 /** A proof may come too late once, and a form be too fast once. */
 const TRIES = 4;
@@ -22,10 +21,20 @@ export const sendSignUp = async ({ form, idempotencyKey, extras, onProving }: Se
     else if (submitted.code !== 'proof_required') return submitted;
     else {
       onProving();
-      proof = await solve(await fetchChallenge());
+      const [solve, challenge] = await Promise.all([loadSolve(), fetchChallenge()]);
+      proof = await solve(challenge);
     }
   }
   throw new Unreachable();
+};
+
+/** Few visitors are ever asked to prove work, so no page brings along what does it. */
+const loadSolve = async () => {
+  try {
+    return (await import('./solve-challenge')).solve;
+  } catch {
+    throw new Unreachable();
+  }
 };
 
 const wait = (seconds: number): Promise<void> =>

@@ -1,5 +1,3 @@
-'use client';
-
 import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
 import { useRef, type SubmitEvent } from 'react';
@@ -12,7 +10,7 @@ import { SendButton } from './send-button';
 import { SignUpDone } from './sign-up-done';
 import { isUnderway, useSignUp } from './use-sign-up';
 
-type SignUpProps = {
+export type SignUpProps = {
   /** Tells the server when the form was shown. */
   stamp: string;
   /** False while so many wait for a reviewer that no more are taken. */

@@ -7,6 +7,7 @@ import { runToEnd, toolEnvironment } from '../processes/spawn';
 import { LaunchError } from '../terminal/launch-error';
 import { causeLines } from '../terminal/log-file';
 import type { OnStep } from '../terminal/step-reporter';
+import { buildForm } from './build-form';
 
 /** Where a build goes, relative to the repository. The test run has folders of its own beside the product's. */
 export type BuildTarget = { distDir: string; bundles: string };
@@ -20,7 +21,12 @@ export const BUILD_TARGETS: Record<'product' | 'test', BuildTarget> = {
 const INPUTS = [
   ...['app', 'components', 'src', 'workers', 'cli', 'messages', 'i18n', 'prisma/schema.prisma'],
   ...['server.ts', 'instrumentation.ts', 'next.config.js', 'postcss.config.mjs'],
-  ...['tsconfig.json', 'package-lock.json', 'services/builds/build-product.ts'],
+  ...[
+    'tsconfig.json',
+    'package-lock.json',
+    'services/builds/build-product.ts',
+    'services/builds/build-form.ts',
+  ],
 ];
 
 /**
@@ -39,7 +45,10 @@ export const buildIfChanged = async (
   // Without its stamp a build that is interrupted is not taken for a whole one.
   await rm(stamp, { force: true });
   await onStep('Building the pages', () => buildPages(target, signal));
-  await onStep('Bundling the server and the workers', () => bundleProcesses(target));
+  await onStep('Bundling the form, the server and the workers', async () => {
+    await bundleForm(target);
+    await bundleProcesses(target);
+  });
   await writeFile(stamp, hash);
 };
 
@@ -56,6 +65,14 @@ const buildPages = async (target: BuildTarget, signal?: AbortSignal): Promise<vo
   const lines = causeLines(stderr + stdout).map((line) => `\n    ${line}`);
   throw new LaunchError(`The pages do not build (next build, exit code ${exitCode}):${lines.join('')}`);
 };
+
+/** Where the form of a build stands, beside the pages of Next, whose build empties its folder first. */
+export const formFolder = (distDir: string): string => path.join(REPOSITORY_ROOT, distDir, 'form');
+
+const bundleForm = (target: BuildTarget): Promise<void> =>
+  buildForm(formFolder(target.distDir)).catch((error: Error) => {
+    throw new LaunchError(`The form does not bundle: ${error.message}`);
+  });
 
 /** One file for each process and command: `server.mjs`, `<worker>.mjs`, `<command>.mjs`, with packages left in node_modules. */
 const bundleProcesses = async (target: BuildTarget): Promise<void> => {

@@ -34,7 +34,8 @@ const LIVE_PATHS: Record<AppName, string> = {
 /** How a process of the product is run, in production from its bundle and in development from the sources. */
 export const appProgram = (name: AppName, setting: AppSetting): Program => {
   const port = portOf(setting.ports, name);
-  const { args, env } = setting.mode === 'production' ? fromBundle(name, setting) : fromSources(name);
+  const { args, env } =
+    setting.mode === 'production' ? fromBundle(name, setting) : fromSources(name, setting);
   const command: Command = {
     file: process.execPath,
     args,
@@ -66,11 +67,11 @@ const fromBundle = (name: AppName, { target }: AppSetting): Run => ({
   env: { NODE_ENV: 'production', PORTARIA_DIST_DIR: target.distDir },
 });
 
-const fromSources = (name: AppName): Run => {
+const fromSources = (name: AppName, { target }: AppSetting): Run => {
   const tsx = path.join('node_modules', 'tsx', 'dist', 'cli.mjs');
   const args =
     name === 'web'
       ? ['--import', 'tsx', 'server.ts', '--dev']
       : [tsx, 'watch', '--clear-screen=false', `workers/${name}/main.ts`];
-  return { args, env: { NODE_ENV: 'development' } };
+  return { args, env: { NODE_ENV: 'development', PORTARIA_DIST_DIR: target.distDir } };
 };

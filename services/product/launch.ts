@@ -1,4 +1,5 @@
-import { BUILD_TARGETS, buildIfChanged } from '../builds/build-product';
+import { watchForm } from '../builds/build-form';
+import { BUILD_TARGETS, buildIfChanged, formFolder } from '../builds/build-product';
 import type { FirstAdmin } from '../home/first-admin';
 import type { LauncherEnv } from '../home/launcher-env';
 import { requireFreePort } from '../ports/free-port';
@@ -73,8 +74,9 @@ const startAll = async (options: LaunchOptions, running: Running): Promise<Omit<
     return { services, createdAdmin: await prepareStores({ home, env, inUse: services.inUse, onStep }) };
   };
   const build = async (together: AbortSignal): Promise<void> => {
-    if (mode === 'production')
-      await buildIfChanged(BUILD_TARGETS[env.PORTARIA_BUILD], { onStep, signal: together });
+    const target = BUILD_TARGETS[env.PORTARIA_BUILD];
+    if (mode === 'production') await buildIfChanged(target, { onStep, signal: together });
+    else await onStep('Building the form', () => watchForm(formFolder(target.distDir), signal));
   };
   const [{ services, createdAdmin }] = await sideBySide([serve, build], signal);
   signal?.throwIfAborted();

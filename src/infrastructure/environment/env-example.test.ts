@@ -28,7 +28,7 @@ test('.env.example lists what docker-compose.yml asks for', () => {
 });
 
 /** Only npm start and the tests set these. */
-const NOT_IN_A_CONTAINER = ['NODE_ENV', 'PORTARIA_FAIL_AT', 'HEALTH_HOST'];
+const NOT_IN_A_CONTAINER = ['NODE_ENV', 'PORTARIA_DIST_DIR', 'PORTARIA_FAIL_AT', 'HEALTH_HOST'];
 
 test.each([
   ['web', webEnv],

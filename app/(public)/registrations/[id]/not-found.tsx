@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { MessagePage } from '@/components/chrome/message-page';
 import { buttonLook } from '@/components/ui/button';
@@ -7,9 +6,9 @@ const LinkNotFound = () => {
   const t = useTranslations('status.notFound');
   return (
     <MessagePage heading={t('heading')} text={t('text')}>
-      <Link href="/" className={buttonLook({ tone: 'primary' })}>
+      <a href="/" className={buttonLook({ tone: 'primary' })}>
         {t('action')}
-      </Link>
+      </a>
     </MessagePage>
   );
 };

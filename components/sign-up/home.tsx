@@ -1,14 +1,11 @@
 import { useTranslations } from 'next-intl';
-import { getTranslations } from 'next-intl/server';
-import { web } from '@/app/_server/composition';
-import { SignUp } from '@/components/sign-up/sign-up';
+import { SignUp, type SignUpProps } from './sign-up';
 
 const STEPS = ['ask', 'read', 'answer'] as const;
 
 /** The product's promise, what happens next, and the sign-up. */
-const HomePage = async () => {
-  const t = await getTranslations('home');
-  const { stamps, signUpsAreOpen } = web();
+export const Home = (signUp: SignUpProps) => {
+  const t = useTranslations('home');
   return (
     <div className="mx-auto grid w-full max-w-[34rem] grid-cols-1 gap-8 px-4 pt-8 pb-12 sm:gap-10 sm:pt-16 sm:pb-20">
       <div className="grid gap-3">
@@ -18,14 +15,10 @@ const HomePage = async () => {
         <p className="text-[1.0625rem] leading-relaxed text-pretty text-ink-soft">{t('lead')}</p>
       </div>
       <NextSteps />
-      <SignUp stamp={stamps.stamp(new Date())} open={await signUpsAreOpen()} />
+      <SignUp {...signUp} />
     </div>
   );
 };
-
-export const dynamic = 'force-dynamic';
-
-export default HomePage;
 
 /** What happens next, in three steps. */
 const NextSteps = () => {
