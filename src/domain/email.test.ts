@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emailKeyOf, normaliseEmail, tidyEmail } from './email';
+import { emailKeyOf, findEmailFault, normaliseEmail, tidyEmail } from './email';
 
 describe('an e-mail address', () => {
   it.each([
@@ -37,3 +37,15 @@ describe('an e-mail address', () => {
     expect(emailKeyOf(tidyEmail(typed))).toBe(key);
   });
 });
+
+// A page has no tables of IDNA, and knows these all the same.
+it.each([
+  'ana@-example.org',
+  'ana@example-.org',
+  'ana@ex--ample.org',
+  'ana@exam_ple.org',
+  `ana@${'a'.repeat(64)}.org`,
+  `ana@${`${'a'.repeat(62)}.`.repeat(4)}org`,
+  'ana@example',
+  'ana@192.0.2.7',
+])('the fault of %s is its domain', (email) => expect(findEmailFault(email)).toBe('domain'));

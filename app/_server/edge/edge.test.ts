@@ -165,6 +165,11 @@ describe('what passes', () => {
     expect(status(answer)).toBe(200);
   });
 
+  it('is a problem of ours where whoever answers it fails', async () => {
+    const handle = () => Promise.reject(new Error('a fault'));
+    expectProblem(await (await open({ handle })).say(request('GET /api/x')), 500);
+  });
+
   it('is told to come by https only, where it came by https', async () => {
     const hsts = /^strict-transport-security: max-age=\d{8,}\r$/im;
     expect(await (await open()).say(request('GET /'))).toMatch(hsts);

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { Server as NetServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Belief } from './believe';
 import { type ConnectionCaps, Connections } from './connections';
@@ -66,7 +66,9 @@ export const createEdge = (options: EdgeOptions): Edge => {
   server.on('checkExpectation', take('other'));
   refuseWhatIsNoRequest(server, { connections, site });
   const stop = async (endStreams: () => void): Promise<void> => {
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    // Not http's own `close`, which takes a connection for idle as soon as its answer is made, and cuts off what of it is
+    // still on its way (node 20, lib/_http_server.js: `closeIdleConnections`).
+    const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
     endStreams();
     await sleep(REACH_WITHIN_MS);
     stopping.abort();

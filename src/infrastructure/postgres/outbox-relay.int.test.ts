@@ -49,7 +49,10 @@ const startRelay = async (stores = health): Promise<OutboxRelay> => {
   await relay.start();
   return (running = relay);
 };
-afterEach(() => running?.stop());
+afterEach(() => {
+  listIsAway = false;
+  return running?.stop();
+});
 
 /** Decides as many, and answers their ids. */
 const decideSome = async (count: number): Promise<string[]> => {
@@ -92,7 +95,6 @@ it('tells what stands still, and no longer once another process has done it', as
   expect(stores.problems).toContainEqual(expect.objectContaining({ store: 'redis', standsStill: true }));
   await prisma.$executeRaw`DELETE FROM outbox WHERE effect = ${TAKE_OFF_LIST}`;
   await eventually('no store is named', () => stores.problems.length === 0);
-  listIsAway = false;
 });
 
 it('shares the work with another process, and does what one has left that was cut off', async () => {
