@@ -61,6 +61,19 @@ describe('a document that is refused for its content', () => {
   });
 });
 
+it('waits where the mapping is not ours: no document is to blame then', async () => {
+  const foreign = `${index}-foreign`;
+  await client.indices.create({ index: foreign, mappings: { properties: { reason: { type: 'integer' } } } });
+  try {
+    const one = aQueued();
+    const records = new ElasticsearchRegistrationRecords(client, foreign);
+    await expect(records.saveQueued([one])).rejects.toThrow(`the mapping of ${foreign} is not ours`);
+    expect(await client.exists({ index: foreign, id: one.id })).toBe(false);
+  } finally {
+    await client.indices.delete({ index: foreign });
+  }
+});
+
 it('a bulk that is too large for what stands in front of Elasticsearch is sent in parts', async () => {
   const most = 2_000;
   let refusals = 0;

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
-import { UnprocessableMessage } from '@/src/application/contracts/messages';
+import { afterAll, describe, expect, it } from 'vitest';
+import { TOPICS, UnprocessableMessage } from '@/src/application/contracts/messages';
 import { ContentRefused } from '@/src/application/ports/content-refused';
 import { InMemoryDeliveryAttempts } from '@/tests/fakes/in-memory-delivery-attempts';
 import { eventually } from '@/tests/harness/eventually';
 import { readServices } from '@/tests/harness/product';
+import { findMessage } from '@/tests/harness/stores/kafka';
+import { openStores } from '@/tests/harness/stores/stores';
 import { createLogger } from '../logging/logger';
 import { SERVER_OF, StoreHealth } from '../retry/store-health';
 import { createKafka, withAdmin } from './kafka-client';
@@ -12,6 +14,9 @@ import { KafkaTopicConsumer } from './kafka-topic-consumer';
 
 const logger = createLogger({ service: 'tests', level: 'error' });
 const kafka = createKafka({ brokers: readServices().kafka.brokers, clientId: 'tests', logger });
+
+const stores = openStores();
+afterAll(() => stores.close());
 
 describe('rubbish on a topic', () => {
   const setUp = async () => {
@@ -70,13 +75,11 @@ describe('rubbish on a topic', () => {
           headers: { odd: Buffer.from([0xff]) },
         },
         { value: '' },
-        {
-          value: `too large with its headers ${'x'.repeat(1_000_000)}`,
-          headers: { long: 'h'.repeat(40_000) },
-        },
         { value: 'good but refused' },
       ],
     });
+    // As long as the broker takes it, so that it is too long with the headers of a dead letter.
+    await producer.send({ topic, messages: [{ value: 'x'.repeat(1_048_450) }] });
     const sender = kafka.producer({
       transactionalId: randomUUID(),
       maxInFlightRequests: 1,
@@ -90,6 +93,11 @@ describe('rubbish on a topic', () => {
     await eventually('both good ones are seen', () => seen.length >= 2, 30_000);
     await eventually('nothing is behind', async () => (await lag()) === 0, 30_000);
     expect(seen).toEqual(['good 1', 'good 2']);
+    const cut = await findMessage(stores, {
+      topic: TOPICS.deadLetters,
+      matches: ({ headers }) => headers?.['dead-letter-source']?.toString() === `${topic}/0/5`,
+    });
+    expect(cut.headers?.['dead-letter-cut']?.toString()).toBe('true');
 
     // The marker of a transaction that ends later comes alone.
     const later = await sender.transaction();

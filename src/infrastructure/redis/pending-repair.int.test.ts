@@ -131,23 +131,29 @@ it('never admits a second registration for an address whose claim was lost', asy
   expect(admission).toEqual({ kind: 'duplicate', of: first.id });
 });
 
-it('names the later one of two that got an address at once', async () => {
-  const twin = aPending({ email: first.applicant.email });
-  await redis.hset(KEYS.entry(twin.id), {
-    registration: JSON.stringify({ registrationId: twin.id, ...twin.applicant, ...timesOf(twin) }),
-    position: positionOf(twin),
-    email: first.applicant.email,
-  });
-  await redis.zadd(KEYS.queue, 0, positionOf(twin));
-  await redis.hset(KEYS.emails, first.applicant.email, twin.id);
-  const [older, younger] = twin.submittedAt < first.submittedAt ? [twin, first] : [first, twin];
-  expect(await pending.mend({ dryRun: false })).toContainEqual({
-    what: younger.id,
-    kind: 'twin',
-    of: older.id,
-  });
-  expect(await redis.hget(KEYS.emails, first.applicant.email)).toBe(older.id);
-});
+it.each([
+  ['earlier', '2026-03-01T12:00:00Z'],
+  ['later', '2026-03-01T12:00:09Z'],
+])(
+  'names the later one of two that got an address at once, where the %s one claims it',
+  async (_which, at) => {
+    const twin = aPending({ email: first.applicant.email, at: new Date(at) });
+    await redis.hset(KEYS.entry(twin.id), {
+      registration: JSON.stringify({ registrationId: twin.id, ...twin.applicant, ...timesOf(twin) }),
+      position: positionOf(twin),
+      email: first.applicant.email,
+    });
+    await redis.zadd(KEYS.queue, 0, positionOf(twin));
+    await redis.hset(KEYS.emails, first.applicant.email, twin.id);
+    const [older, younger] = twin.submittedAt < first.submittedAt ? [twin, first] : [first, twin];
+    expect(await pending.mend({ dryRun: false })).toContainEqual({
+      what: younger.id,
+      kind: 'twin',
+      of: older.id,
+    });
+    expect(await redis.hget(KEYS.emails, first.applicant.email)).toBe(older.id);
+  },
+);
 
 it('shows the others while an entry cannot be read', async () => {
   await redis.hset(entry, 'registration', 'garbage');
