@@ -4,7 +4,6 @@ import { Client as Postgres } from 'pg';
 import { StompSession } from '@/src/infrastructure/activemq/stomp-session';
 import { withTimeout } from '@/src/infrastructure/async/with-timeout';
 import { withAdmin } from '@/src/infrastructure/kafka/kafka-client';
-import { quietRequests } from '@/src/infrastructure/kafka/quiet-requests';
 import { probeHttp } from '../processes/program';
 
 const ANSWER_TIMEOUT_MS = 1_000;
@@ -17,8 +16,6 @@ type Login = { user: string; password: string };
 
 /** Kafka: the cluster lists a broker that answers. */
 export const checkKafka = async (port: number): Promise<void> => {
-  // Node 24 warns of what kafkajs would do otherwise.
-  quietRequests();
   const kafka = new Kafka({
     clientId: 'launcher',
     brokers: [`127.0.0.1:${port}`],

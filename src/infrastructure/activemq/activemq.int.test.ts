@@ -101,6 +101,21 @@ describe('a queue', () => {
     expect(await queueDepth(queue)).toBe(0);
   });
 
+  it('has poison that is too long to be sent again moved by the broker, and goes on', async () => {
+    const queue = `tests.${randomUUID()}`;
+    const headers = { destination: `/queue/${queue}`, persistent: 'true' };
+    const sender = await StompSession.open(url);
+    for (const body of [`poison ${'x'.repeat(1_048_000)}`, 'after'])
+      await sender.transaction([{ command: 'SEND', headers, body }]);
+    await sender.close();
+    const seen: string[] = [];
+    const consumer = await consume(queue, text, async (items) => void seen.push(...items));
+    await eventually('the good one is seen', () => seen.includes('after'));
+    await eventually('the other one is moved', async () => (await queueDepth(`DLQ.${queue}`)) === 1);
+    await eventually('the queue is empty', async () => (await queueDepth(queue)) === 0);
+    await consumer.stop();
+  });
+
   it('dead-letters a message that never lets its work end, and only that one', async () => {
     const queue = `tests.${randomUUID()}`;
     const seen: string[] = [];

@@ -100,9 +100,10 @@ export class StompBatch<Item> {
   async #deadLetter(message: StompMessage, cause: DeadLetterCause): Promise<void> {
     const { queue, deadLetterQueue, logger } = this.options;
     logger.warn(cause, 'a message that cannot be processed goes to the dead letters');
-    // The broker moves what it would not take from us, because of its size, by itself; it does not keep the reason then.
+    // The broker moves what it would not take from us, because of its size, by itself; it does not keep the reason then. In a
+    // transaction it refuses a NACK and ends the connection (ActiveMQ Classic, PrefetchSubscription.acknowledge).
     if (Buffer.byteLength(message.body) > LARGEST_RESENT_BYTES) {
-      return this.session.transaction([{ command: 'NACK', headers: { id: message.headers['ack'] ?? '' } }]);
+      return this.session.request({ command: 'NACK', headers: { id: message.headers['ack'] ?? '' } });
     }
     const deadLetter: StompFrame = {
       command: 'SEND',

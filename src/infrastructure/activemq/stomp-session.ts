@@ -12,6 +12,7 @@ const RECEIPT_TIMEOUT_MS = 10_000;
 const GOODBYE_TIMEOUT_MS = 2_000;
 
 export type StompFrame = { command: 'SEND' | 'ACK' | 'NACK'; headers: Record<string, string>; body?: string };
+type Confirm = { onReceipt(): void; onError(error: Error): void };
 export type StompMessage = { headers: Record<string, string | undefined>; body: string };
 
 /**
@@ -71,6 +72,11 @@ export class StompSession {
     });
   }
 
+  /** Sends one frame outside of any transaction; resolves once the broker confirmed it. */
+  async request(frame: StompFrame): Promise<void> {
+    await this.#confirmed((confirm) => this.#send(frame, confirm));
+  }
+
   /** Sends the frames without waiting: for acknowledgements, which a lost connection repeats anyway. */
   send(frames: readonly StompFrame[]): void {
     for (const frame of frames) this.#send(frame);
@@ -110,17 +116,14 @@ export class StompSession {
     this.#end(error);
   }
 
-  #send({ command, headers, body }: StompFrame): void {
+  #send({ command, headers, body }: StompFrame, confirm?: Confirm): void {
     // A fresh object for each frame: stompit adds its own headers to the one it is given.
-    const frame = this.client.sendFrame(command, { ...headers, ...(body && sizeOf(body)) });
+    const frame = this.client.sendFrame(command, { ...headers, ...(body && sizeOf(body)) }, confirm);
     if (body === undefined) frame.end();
     else frame.end(body);
   }
 
-  #confirmed(
-    send: (confirm: { onReceipt(): void; onError(error: Error): void }) => void,
-    timeoutMs = RECEIPT_TIMEOUT_MS,
-  ): Promise<void> {
+  #confirmed(send: (confirm: Confirm) => void, timeoutMs = RECEIPT_TIMEOUT_MS): Promise<void> {
     if (this.#ended) return Promise.reject(new StoreUnavailable('the session has ended'));
     return new Promise((resolve, reject) => {
       const settle = (finish: () => void) => {

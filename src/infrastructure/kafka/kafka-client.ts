@@ -3,6 +3,9 @@ import type { Logger } from '../logging/logger';
 import { readAllCompressions } from './compression';
 import { quietRequests } from './quiet-requests';
 
+// Of every connection of the process, whoever made its client.
+quietRequests();
+
 type Options = { brokers: string; clientId: string; logger: Logger };
 
 /** kafkajs with the addresses that it was given, for the questions it does not know (see topic-id.ts). */
@@ -23,7 +26,6 @@ export class KafkaClient extends Kafka {
     });
     this.brokers = addresses;
     readAllCompressions();
-    quietRequests();
   }
 }
 
