@@ -100,9 +100,9 @@ describe('a session in Postgres', () => {
       known.push(await took(reviewer.email));
       unknown.push(await took('nobody@portaria.localhost'));
     }
-    const [shortest, other] = [Math.min(...known), Math.min(...unknown)];
-    // Wider than the difference of noise, and far narrower than that of a check without any hashing.
-    expect(Math.abs(shortest - other) / shortest).toBeLessThan(0.4);
+    const [shorter, longer] = [Math.min(...known), Math.min(...unknown)].toSorted((a, b) => a - b);
+    // Wider than any noise, and far narrower than a check without any hashing; `npm run security` measures finely.
+    expect(shorter! / longer!).toBeGreaterThan(0.25);
   });
 
   it('turns away at once what does not fit into the line of checks', async () => {
