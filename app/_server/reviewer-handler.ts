@@ -15,10 +15,10 @@ type ReviewerHandler = (request: Request, context: Context & SignedIn) => Promis
  */
 export const reviewerHandler = (handle: ReviewerHandler) =>
   handler<Context>(async (request, context) => {
-    if (request.method !== 'GET' && isCrossSite(request)) {
+    if (!isReading(request) && isCrossSite(request)) {
       return problem({ status: 403, title: 'Refused', detail: 'The request came from another site.' });
     }
-    const session = await currentSession({ isActivity: request.method !== 'GET' });
+    const session = await currentSession({ isActivity: !isReading(request) });
     if (!session)
       return problem({
         status: 401,
@@ -27,6 +27,9 @@ export const reviewerHandler = (handle: ReviewerHandler) =>
       });
     return handle(request, { ...context, session, reviewer: session.reviewer });
   });
+
+/** HEAD is answered by the handler of GET. */
+const isReading = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
 
 /** Browsers say where a request comes from (Fetch Metadata, or Origin); programs, which carry no ambient cookie, do not. */
 const isCrossSite = ({ headers }: Request): boolean => {
