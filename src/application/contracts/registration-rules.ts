@@ -1,7 +1,7 @@
 import { findEmailFault, octetsOf, tidyEmail } from '@/src/domain/email';
 import { hasVisibleCharacter, hasVisibleLetterOrDigit } from '@/src/domain/invisible-characters';
 import { tidyLine, tidyLines } from '@/src/domain/tidy-text';
-import { findTextFault, isTooLong, type TextFault, type TextRule } from './text-rule';
+import { findTextFault, readableText, type TextFault, type TextRule } from './text-rule';
 
 /**
  * Limits of the tidied texts in characters (code points); of an address in octets, as RFC 5321 counts it; of a body in
@@ -15,23 +15,6 @@ export const LIMITS = {
   bodyBytes: 32 * 1024,
   idempotencyKey: 200,
 } as const;
-
-// Length comes first: the rest takes its time over each character.
-const findNameFault = (name: string): TextFault | undefined => {
-  if (!name) return { code: 'required' };
-  if (isTooLong(name, LIMITS.name)) return { code: 'too_long' };
-  const fault = findTextFault(name, 'line');
-  if (fault) return fault;
-  return hasVisibleLetterOrDigit(name) ? undefined : { code: 'nothing_to_read' };
-};
-
-const findReasonFault = (reason: string): TextFault | undefined => {
-  if (!reason) return { code: 'required' };
-  if (isTooLong(reason, LIMITS.reason)) return { code: 'too_long' };
-  const fault = findTextFault(reason, 'lines');
-  if (fault) return fault;
-  return hasVisibleCharacter(reason) ? undefined : { code: 'nothing_to_read' };
-};
 
 const findAddressFault = (email: string): TextFault | undefined => {
   if (!email) return { code: 'required' };
@@ -47,7 +30,19 @@ const findAddressFault = (email: string): TextFault | undefined => {
  * `invalid_characters` and `too_many_marks` have their position, `invalid_email` its kind (`EmailFault`).
  */
 export const REGISTRATION_RULES = {
-  name: { tidy: tidyLine, findFault: findNameFault },
+  name: readableText({
+    tidy: tidyLine,
+    shape: 'line',
+    mostCharacters: LIMITS.name,
+    isReadable: hasVisibleLetterOrDigit,
+    isRequired: true,
+  }),
   email: { tidy: tidyEmail, findFault: findAddressFault },
-  reason: { tidy: tidyLines, findFault: findReasonFault },
+  reason: readableText({
+    tidy: tidyLines,
+    shape: 'lines',
+    mostCharacters: LIMITS.reason,
+    isReadable: hasVisibleCharacter,
+    isRequired: true,
+  }),
 } as const satisfies Record<string, TextRule>;

@@ -34,4 +34,27 @@ export const findTextFault = (text: string, shape: TextShape): TextFault | undef
   return overloaded === undefined ? undefined : { code: 'too_many_marks', position: overloaded };
 };
 
-export const isTooLong = (text: string, mostCharacters: number): boolean => lengthOf(text) > mostCharacters;
+type ReadableText = Pick<TextRule, 'tidy'> & {
+  shape: TextShape;
+  /** Counted in code points. */
+  mostCharacters: number;
+  isReadable: (text: string) => boolean;
+  /** An empty one is refused. */
+  isRequired: boolean;
+};
+
+/** The rule of a text that people read. Its length is looked at first: the rest takes its time over each character. */
+export const readableText = ({
+  tidy,
+  shape,
+  mostCharacters,
+  isReadable,
+  isRequired,
+}: ReadableText): TextRule => ({
+  tidy,
+  findFault: (text) => {
+    if (!text) return isRequired ? { code: 'required' } : undefined;
+    if (lengthOf(text) > mostCharacters) return { code: 'too_long' };
+    return findTextFault(text, shape) ?? (isReadable(text) ? undefined : { code: 'nothing_to_read' });
+  },
+});

@@ -10,7 +10,7 @@ export const KEYS = {
   entry: (id: string) => `${TAG}:pending:${id}`,
   /** String, for a week: how many keys without an end are not of the pending list, as of the last whole comparison. */
   others: `${TAG}:pending-others`,
-  /** Hash, for a week: how far the reconciler has come. It bears the list's name, as whoever deletes the list by its name may have it. */
+  /** Hash, for a week: how far the reconciler has come. Its name begins as the list's, so that a deletion by name takes both. */
   reconciled: `${TAG}:pending-reconciled`,
   /** String for each decided registration, for a week: its outcome. */
   tombstone: (id: string) => `${TAG}:decided:${id}`,
