@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { readAddress } from './ip-address';
 
 const BITS_OF_A_NETWORK = 64;
 
@@ -8,8 +9,8 @@ const BITS_OF_A_NETWORK = 64;
  * is one network of its own.
  */
 export const networkOf = (address: string): string => {
-  if (!ipaddr.isValid(address)) return 'unknown';
-  const parsed = ipaddr.process(address);
+  const parsed = readAddress(address);
+  if (!parsed) return 'unknown';
   if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString();
   if (parsed.range() === 'rfc6052') return new ipaddr.IPv4(parsed.toByteArray().slice(-4)).toString();
   const network = ipaddr.IPv6.networkAddressFromCIDR(`${withoutZone(parsed)}/${BITS_OF_A_NETWORK}`);

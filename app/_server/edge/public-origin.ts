@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import ipaddr from 'ipaddr.js';
+import { readAddress } from '../ip-address';
 
 type Known = { publicUrl: URL | undefined; port: number };
 
@@ -18,12 +18,9 @@ export const publicOrigin = (request: IncomingMessage, { publicUrl, port }: Know
 
 const namesThisMachine = (hostname: string, localAddress: string): boolean => {
   if (hostname === 'localhost') return true;
-  const text = hostname.replace(/^\[(.*)\]$/, '$1');
-  if (!ipaddr.isValid(text)) return false;
-  const address = ipaddr.process(text);
-  const isLocal =
-    ipaddr.isValid(localAddress) && ipaddr.process(localAddress).toString() === address.toString();
-  return isLocal || address.range() === 'loopback';
+  const address = readAddress(hostname.replace(/^\[(.*)\]$/, '$1'));
+  if (!address) return false;
+  return address.range() === 'loopback' || address.toString() === readAddress(localAddress)?.toString();
 };
 
 /** Tells the origin inwards, in the place of everything that a visitor or a proxy may claim about it. */

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import ipaddr from 'ipaddr.js';
 import { CLIENT_ADDRESS_HEADER } from '../client-address';
+import { type IpAddress, readAddress } from '../ip-address';
 
 /** A network, as ipaddr.js has it: its address and the length of its prefix. */
-export type Network = [ipaddr.IPv4 | ipaddr.IPv6, number];
+export type Network = [IpAddress, number];
 
 /** Reads a list such as `127.0.0.0/8, ::1`; an address alone is a network of one. Throws where an entry is neither. */
 export const toNetworks = (list: string): Network[] =>
@@ -19,12 +20,12 @@ const toNetwork = (entry: string): Network => {
   return [address, address.kind() === 'ipv4' ? 32 : 128];
 };
 
-/** Whether the address (`ipaddr.js` form or text) belongs to a trusted proxy. */
+/** Whether the address belongs to a trusted proxy. */
 export const isTrusted = (address: string, trustedProxies: readonly Network[]): boolean => {
-  if (!ipaddr.isValid(address)) return false;
-  const parsed = ipaddr.process(address);
-  return trustedProxies.some(
-    ([network, bits]) => parsed.kind() === network.kind() && parsed.match(network, bits),
+  const parsed = readAddress(address);
+  return (
+    parsed !== undefined &&
+    trustedProxies.some(([network, bits]) => parsed.kind() === network.kind() && parsed.match(network, bits))
   );
 };
 
@@ -48,9 +49,7 @@ const canonical = (text: string): string | undefined => {
   const bare = text.trim().replace(/^"(.*)"$/, '$1');
   const [, host = bare] =
     /^\[([^\]]*)\](?::\d{1,5})?$/.exec(bare) ?? /^(\d+(?:\.\d+){3}):\d{1,5}$/.exec(bare) ?? [];
-  const zoneless = host.replace(/%.*$/, '');
-  const isAddress = ipaddr.IPv4.isValidFourPartDecimal(zoneless) || ipaddr.IPv6.isValid(zoneless);
-  return isAddress ? ipaddr.process(zoneless).toString() : undefined;
+  return readAddress(host.replace(/%.*$/, ''))?.toString();
 };
 
 /** Tells the address inwards, in the place of whatever came from outside under that name. */

@@ -13,12 +13,14 @@ export const registrationForm = z.strictObject({
 
 /**
  * The body of `POST /api/registrations`: the form, with a domain that could be registered. `isDomain` gets a host name in
- * ASCII; it knows the tables of IDNA, which are too heavy for a page.
+ * ASCII with an internationalised label; it knows the tables of IDNA, which are too heavy for a page, and for any other
+ * name they add nothing to the form's own rule.
  */
 export const registrationFormWith = (isDomain: (asciiDomain: string) => boolean) =>
   registrationForm.extend({
     email: registrationForm.shape.email.superRefine((email, context) => {
-      if (context.issues.length > 0 || isDomain(domainOf(email))) return;
+      const domain = domainOf(email);
+      if (context.issues.length > 0 || !domain.includes('xn--') || isDomain(domain)) return;
       const fault: TextFault = { code: 'invalid_email', kind: 'domain' };
       context.addIssue({ code: 'custom', message: fault.code, params: fault });
     }),
