@@ -1,61 +1,43 @@
 import 'server-only';
-import type { RegistrationProgress } from '@/src/domain/progress';
+import type { ProgressReply } from '@/src/application/contracts/review';
 import { web } from './composition';
-import { oneAtATime } from './one-at-a-time';
+import { LiveProgress } from './live-progress';
 import { toProgressReply } from './replies';
 import type { EventSink } from './sse-body';
 
-/** The stages before the pending list are not announced, so they are looked up; after it, announcements suffice. */
-const LOOK_EVERY_MS = 1_000;
-const LOOK_SELDOM_EVERY_MS = 30_000;
-/** While a store cannot be read: soon enough after it is back, and no burden while it is not. */
-const LOOK_IN_OUTAGE_EVERY_MS = 5_000;
+type Link = { registrationId: string; token: string };
 
-type Followed = {
-  first: RegistrationProgress;
-  follow: () => Promise<RegistrationProgress | undefined>;
-  sink: EventSink;
+/** One for each private link that is open in this process, in however many tabs. */
+const followed = new Map<string, LiveProgress>();
+
+/** Where the registration of a private link stands; undefined for a link that is none. */
+export const progressAt = async (link: Link): Promise<ProgressReply | undefined> => {
+  const progress = await web().followRegistration(link);
+  return progress && toProgressReply(progress);
 };
 
-/** Sends the progress whenever it has changed and ends with the final state. Answers how to stop. */
-export const followLive = ({ first, follow, sink }: Followed): (() => void) => {
-  let last = '';
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-
-  const tell = (progress: RegistrationProgress) => {
-    const reply = toProgressReply(progress);
-    const text = JSON.stringify(reply);
-    if (text !== last) sink.send(reply);
-    last = text;
-    if (progress.status === 'approved' || progress.status === 'rejected') return sink.end();
-    clearTimeout(timer);
-    if (!stopped) timer = setTimeout(look, pauseMsAfter(progress));
-  };
-
-  const look = oneAtATime(async () => {
-    try {
-      const progress = stopped ? undefined : await follow();
-      if (progress && !stopped) tell(progress);
-    } catch (error) {
-      // The page reconnects and says so meanwhile; a stream that stays open would claim to be live.
-      web().logger.warn({ err: error }, 'a followed registration could not be read');
-      sink.end();
-    }
-  });
-
-  const stopListening = web().pendingChanges.subscribe((change) => {
-    if (change.type === 'lagging' || change.registrationId === first.registrationId) void look();
-  });
-  tell(first);
+/**
+ * Sends the progress whenever it has changed, beginning with `first`, and ends with the final state. Answers how to stop.
+ * Whoever follows the same link shares its look-ups.
+ */
+export const followLive = (link: Link, first: ProgressReply, sink: EventSink): (() => void) => {
+  const key = `${first.registrationId}?${link.token}`;
+  const live = followed.get(key) ?? new LiveProgress(sourceOf(link, first));
+  followed.set(key, live);
+  live.join(sink, first);
   return () => {
-    stopped = true;
-    clearTimeout(timer);
-    stopListening();
+    if (live.leave(sink) && followed.get(key) === live) followed.delete(key);
   };
 };
 
-const pauseMsAfter = ({ status, incomplete }: RegistrationProgress): number => {
-  if (incomplete) return LOOK_IN_OUTAGE_EVERY_MS;
-  return status === 'pending' ? LOOK_SELDOM_EVERY_MS : LOOK_EVERY_MS;
-};
+const sourceOf = (
+  link: Link,
+  { registrationId }: ProgressReply,
+): ConstructorParameters<typeof LiveProgress>[0] => ({
+  lookUp: () => progressAt(link),
+  onChange: (look) =>
+    web().pendingChanges.subscribe((change) => {
+      if (change.type === 'lagging' || change.registrationId === registrationId) look();
+    }),
+  onUnreadable: (error) => web().logger.warn({ err: error }, 'a followed registration could not be read'),
+});

@@ -1,6 +1,5 @@
-import { web } from '@/app/_server/composition';
 import { eventStream } from '@/app/_server/event-stream';
-import { followLive } from '@/app/_server/follow-live';
+import { followLive, progressAt } from '@/app/_server/follow-live';
 import { handler, notFound, refuseOthers } from '@/app/_server/respond';
 
 type Context = { params: Promise<{ id: string }> };
@@ -8,12 +7,11 @@ type Context = { params: Promise<{ id: string }> };
 /** The progress of a registration as it happens, until it is decided. */
 export const GET = handler<Context>(async (request, { params }) => {
   const { id } = await params;
-  const token = new URL(request.url).searchParams.get('token') ?? '';
-  const follow = () => web().followRegistration({ registrationId: id, token });
+  const link = { registrationId: id, token: new URL(request.url).searchParams.get('token') ?? '' };
   return eventStream(request, { link: id }, async () => {
-    const first = await follow();
+    const first = await progressAt(link);
     if (!first) return notFound('There is no registration at this link.');
-    return (sink) => followLive({ first, follow, sink });
+    return (sink) => followLive(link, first, sink);
   });
 });
 
