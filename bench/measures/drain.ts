@@ -33,13 +33,18 @@ export const drain: Measure = {
 };
 
 const drainPortaria = async (bench: Bench): Promise<number> => {
-  const { product, sizes } = bench;
+  const { product, sizes, signal } = bench;
   const addresses = product.inUse;
   await stopWorkers(product);
   await fillLog({ addresses, topic: TOPICS.submitted, count: sizes.backlog });
   return withStoreClients(addresses, async ({ redis }) => {
     const before = await pendingCount(redis);
-    const passage = watchArrivals(before, sizes.backlog, () => pendingCount(redis));
+    const passage = watchArrivals({
+      before,
+      count: sizes.backlog,
+      arrivals: () => pendingCount(redis),
+      signal,
+    });
     const [{ perSecond }] = await Promise.all([passage, startWorkers(product)]);
     return perSecond;
   });
@@ -48,7 +53,8 @@ const drainPortaria = async (bench: Bench): Promise<number> => {
 const drainRaw = (bench: Bench, place: RawPlace): Promise<number> =>
   withStoreClients(bench.product.inUse, ({ redis }) =>
     withRawHops(bench, { place, hops: ['orchestrate', 'consume'] }, async () => {
-      const { perSecond } = await watchArrivals(0, bench.sizes.backlog, () => rawArrivals(redis, place));
-      return perSecond;
+      const count = bench.sizes.backlog;
+      const arrivals = (): Promise<number> => rawArrivals(redis, place);
+      return (await watchArrivals({ count, arrivals, signal: bench.signal })).perSecond;
     }),
   );

@@ -37,13 +37,15 @@ const measureSerial = (bench: Bench, figures: Figures): Promise<void> =>
     figures.add({ ...named, key: 'flow.B', title: 'both, one after the other' }, serial);
   });
 
+const watchSerial = async ({ sizes, signal }: Bench, arrivals: () => Promise<number>): Promise<number> =>
+  (await watchArrivals({ count: sizes.serialBacklog, arrivals, signal })).perSecond;
+
 const measureOrchestrate = async (bench: Bench, place: RawPlace): Promise<number> => {
   const admin = kafkaClient(bench.product.inUse).admin();
   await admin.connect();
   try {
     return await withRawHops(bench, { place, hops: ['orchestrate'] }, async () => {
-      const committed = (): Promise<number> => rawCommitted(admin, place);
-      return (await watchArrivals(0, bench.sizes.serialBacklog, committed)).perSecond;
+      return watchSerial(bench, () => rawCommitted(admin, place));
     });
   } finally {
     await admin.disconnect();
@@ -53,7 +55,6 @@ const measureOrchestrate = async (bench: Bench, place: RawPlace): Promise<number
 const measureConsume = (bench: Bench, place: RawPlace): Promise<number> =>
   withStoreClients(bench.product.inUse, ({ redis }) =>
     withRawHops(bench, { place, hops: ['consume'] }, async () => {
-      const arrived = (): Promise<number> => rawArrivals(redis, place);
-      return (await watchArrivals(0, bench.sizes.serialBacklog, arrived)).perSecond;
+      return watchSerial(bench, () => rawArrivals(redis, place));
     }),
   );

@@ -15,7 +15,12 @@ export const measureFlow = async (bench: Bench, durationMs: number): Promise<num
     const before = await pendingCount(redis);
     const load = { kind: 'closed', connections: sizes.connections, warmUpMs: 0, durationMs } as const;
     const report = await generate({ url: portaria(bench).url, load, ledgerFile }, signal);
-    const { lastAt } = await watchArrivals(before, report.acceptedInAll, () => pendingCount(redis));
+    const { lastAt } = await watchArrivals({
+      before,
+      count: report.acceptedInAll,
+      arrivals: () => pendingCount(redis),
+      signal,
+    });
     return (report.acceptedInAll * 1_000) / (lastAt - report.startedAt);
   });
 };

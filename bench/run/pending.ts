@@ -7,11 +7,11 @@ import { pendingCount } from './product';
 import { watchArrivals } from './watch-arrivals';
 
 /** So many more people who wait for a reviewer, by way of the log and the workers. */
-export const addPending = async ({ product }: Bench, count: number): Promise<void> =>
+export const addPending = async ({ product, signal }: Bench, count: number): Promise<void> =>
   withStoreClients(product.inUse, async ({ redis }) => {
     const before = await pendingCount(redis);
     await fillLog({ addresses: product.inUse, topic: TOPICS.submitted, count });
-    await watchArrivals(before, count, () => pendingCount(redis));
+    await watchArrivals({ before, count, arrivals: () => pendingCount(redis), signal });
   });
 
 /** The ids of everybody who waits. */

@@ -3,16 +3,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const PAUSE_MS = 20;
 const STALLED_AFTER_MS = 120_000;
 
-/** How many have arrived in all, whenever it is asked. */
-type Arrivals = () => Promise<number>;
+type Watched = {
+  /** How many were there already, and how many more are awaited. */
+  before?: number;
+  count: number;
+  /** How many have arrived in all, whenever it is asked. */
+  arrivals: () => Promise<number>;
+  signal?: AbortSignal;
+};
 
 export type Passage = { firstAt: number; lastAt: number; perSecond: number };
 
 /**
  * Waits until so many more have arrived, and says how fast they came from the first one seen on: what starts up before
- * it is not counted, for no arm. Times are epoch ms. Rejects when nothing comes for two minutes.
+ * it is not counted, for no arm. Times are epoch ms. Rejects when nothing comes for two minutes, and when it is interrupted.
  */
-export const watchArrivals = async (before: number, count: number, arrivals: Arrivals): Promise<Passage> => {
+export const watchArrivals = async ({ before = 0, count, arrivals, signal }: Watched): Promise<Passage> => {
   let first: { at: number; arrived: number } | undefined;
   let last = { at: Date.now(), arrived: 0 };
   for (;;) {
@@ -25,6 +31,6 @@ export const watchArrivals = async (before: number, count: number, arrivals: Arr
       return { firstAt: first.at, lastAt: at, perSecond };
     }
     if (at - last.at > STALLED_AFTER_MS) throw new Error(`${arrived} of ${count} arrived, then no more`);
-    await sleep(PAUSE_MS);
+    await sleep(PAUSE_MS, undefined, { signal });
   }
 };
