@@ -4,6 +4,11 @@ import type { Decision as DecisionRow } from './generated/client';
 
 export type { Decision as DecisionRow } from './generated/client';
 
+/** The columns of the table under the names of a row. */
+export const DECISION_COLUMNS = `registration_id AS "registrationId", verdict::text AS verdict, reason, decided_by AS "decidedBy",
+  decided_at AS "decidedAt", duplicate_of AS "duplicateOf", submitted_at AS "submittedAt", queued_at AS "queuedAt",
+  pending_since AS "pendingSince"`;
+
 const VERDICTS = { approved: 'approve', rejected: 'reject', duplicate: 'duplicate' } as const;
 
 /** A decision as its table keeps it. */

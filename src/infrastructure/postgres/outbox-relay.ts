@@ -5,7 +5,7 @@ import type { Decision } from '@/src/domain/decision';
 import type { Logger } from '../logging/logger';
 import { waitMsAfter } from '../retry/retry';
 import type { ComponentHealth } from '../retry/store-health';
-import { type DecisionRow, fromRow } from './decision-row';
+import { DECISION_COLUMNS, type DecisionRow, fromRow } from './decision-row';
 import { inTransaction } from './in-transaction';
 import { type Effect, OUTBOX_CHANNEL, PUBLISH, TAKE_OFF_LIST } from './outbox';
 import { OutboxBell } from './outbox-bell';
@@ -135,9 +135,7 @@ class NotPerformed extends Error {
 }
 
 const OWED = `
-  SELECT outbox.id AS "outboxId", registration_id AS "registrationId", verdict, reason, decided_by AS "decidedBy",
-    decided_at AS "decidedAt", duplicate_of AS "duplicateOf", submitted_at AS "submittedAt", queued_at AS "queuedAt",
-    pending_since AS "pendingSince"
+  SELECT outbox.id AS "outboxId", ${DECISION_COLUMNS}
   FROM outbox JOIN decisions USING (registration_id)
   WHERE effect = $1 ORDER BY outbox.id LIMIT $2 FOR UPDATE OF outbox SKIP LOCKED`;
 

@@ -8,12 +8,12 @@ export class PostgresAdmissions implements Admissions {
 
   async keepFirst(registrations: readonly PendingRegistration[]): Promise<PendingRegistration[]> {
     if (registrations.length === 0) return [];
-    const data = registrations.map(({ id, queuedAt, pendingSince }) => ({
-      registrationId: id,
-      queuedAt,
-      pendingSince,
-    }));
-    const { count } = await this.prisma.admission.createMany({ data, skipDuplicates: true });
+    const rows = registrations.map(({ id, queuedAt, pendingSince }) => ({ id, queuedAt, pendingSince }));
+    const count = await this.prisma.$executeRaw`
+      INSERT INTO admissions (registration_id, queued_at, pending_since)
+      SELECT id, "queuedAt", "pendingSince"
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, "queuedAt" timestamptz, "pendingSince" timestamptz)
+      ORDER BY id ON CONFLICT DO NOTHING`;
     if (count === registrations.length) return [...registrations];
     const first = await this.findAll(registrations.map(({ id }) => id));
     return registrations.map((registration) => ({ ...registration, ...first.get(registration.id) }));

@@ -1,8 +1,10 @@
 import type { AuditRecord } from '@/src/application/ports/audit-log';
 import type { Sessions } from '@/src/application/ports/sessions';
+import type { Reviewer } from '@/src/domain/reviewer';
 import type { Session } from '@/src/domain/session';
-import { toReviewer } from './postgres-reviewers';
 import type { PrismaClient } from './prisma-client';
+
+type SessionRow = Reviewer & Pick<Session, 'startedAt' | 'expiresAt' | 'endsAt'>;
 
 /** The sessions in Postgres. */
 export class PostgresSessions implements Sessions {
@@ -16,12 +18,16 @@ export class PostgresSessions implements Sessions {
     ]);
   }
 
+  /** One statement: it is asked at every request of a reviewer, and Prisma would make two of it. */
   async findActive(id: string, at: Date): Promise<Session | undefined> {
-    const row = await this.prisma.session.findUnique({ where: { id }, include: { reviewer: true } });
-    if (!row || row.expiresAt <= at || row.reviewer.disabledAt) return undefined;
-    const { reviewer, sessionVersion, startedAt, expiresAt, endsAt } = row;
-    if (sessionVersion !== reviewer.sessionVersion) return undefined;
-    return { id, reviewer: toReviewer(reviewer), startedAt, expiresAt, endsAt };
+    const [row] = await this.prisma.$queryRaw<SessionRow[]>`
+      SELECT s.started_at AS "startedAt", s.expires_at AS "expiresAt", s.ends_at AS "endsAt",
+        r.id, r.email, r.name, r.session_version AS "sessionVersion"
+      FROM sessions AS s JOIN reviewers AS r ON r.id = s.reviewer_id AND r.session_version = s.session_version
+      WHERE s.id = ${id}::uuid AND s.expires_at > ${at} AND r.disabled_at IS NULL`;
+    if (!row) return undefined;
+    const { startedAt, expiresAt, endsAt, ...reviewer } = row;
+    return { id, reviewer, startedAt, expiresAt, endsAt };
   }
 
   async moveExpiry(id: string, expiresAt: Date): Promise<void> {

@@ -1,9 +1,9 @@
 import type { WantedDecision } from '@/src/application/ports/decisions';
 import { emailKeyOf, normaliseEmail } from '@/src/domain/email';
 import type { RegistrationId } from '@/src/domain/registration';
-import { type DecisionRow, fromRow, toRow } from './decision-row';
+import { DECISION_COLUMNS, type DecisionRow, fromRow, toRow } from './decision-row';
 import { EFFECTS, OUTBOX_CHANNEL } from './outbox';
-import type { PrismaClient } from './prisma-client';
+import { Prisma, type PrismaClient } from './prisma-client';
 
 /**
  * Records decisions in one statement, each with its account, its audit row and its outbox row; answers those that were
@@ -43,9 +43,7 @@ export const recordDecisions = async (prisma: PrismaClient, wanted: readonly Wan
       INSERT INTO outbox (effect, registration_id)
       SELECT effect, registration_id FROM recorded, unnest(${EFFECTS}::text[]) AS effect
     )
-    SELECT registration_id AS "registrationId", verdict::text AS verdict, reason, decided_by AS "decidedBy",
-      decided_at AS "decidedAt", duplicate_of AS "duplicateOf", submitted_at AS "submittedAt", queued_at AS "queuedAt",
-      pending_since AS "pendingSince", pg_notify(${OUTBOX_CHANNEL}, '')::text
+    SELECT ${Prisma.raw(DECISION_COLUMNS)}, pg_notify(${OUTBOX_CHANNEL}, '')::text
     FROM recorded`;
   return new Map(rows.map((row) => [row.registrationId as RegistrationId, fromRow(row)]));
 };
