@@ -5,7 +5,7 @@ import type { ComponentHealth } from '../retry/store-health';
 import { PREFETCH, StompBatch, type BatchOptions } from './stomp-batch';
 import { StompSession, type StompMessage } from './stomp-session';
 
-const BATCH_SIZE = 100;
+const BATCH_SIZE = 250;
 const STABLE_AFTER_MS = 10_000;
 
 type Options<Item> = BatchOptions<Item> & { url: string; health: ComponentHealth };

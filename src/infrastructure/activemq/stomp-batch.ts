@@ -27,7 +27,7 @@ export type BatchOptions<Item> = {
 type MakeRetry = (attempt?: CountedAttempt) => Retry;
 
 /** How many messages a connection is given ahead of their acknowledgement. */
-export const PREFETCH = 200;
+export const PREFETCH = 500;
 
 /**
  * Processes what one connection delivered, and acknowledges it there. Any message that was delivered before may be the

@@ -13,6 +13,7 @@ import { RenewedSession } from '../retry/renewed-session';
 import { retryWithBackOff, WorkGivenUp, type CountedAttempt } from '../retry/retry';
 import type { ComponentHealth } from '../retry/store-health';
 import { BatchingProducer } from './batching-producer';
+import { Company } from './company';
 import { ConsumerSession, type SessionBatch } from './consumer-session';
 import { textHeadersOf, type KafkaClient } from './kafka-client';
 import { isTooLarge } from './message-size';
@@ -47,6 +48,7 @@ export class KafkaTopicConsumer<Item> {
   readonly #deadLetters: BatchingProducer;
   readonly #counted: CountedWork;
   readonly #isolation: PoisonIsolation;
+  readonly #company = new Company();
   #stopping = false;
 
   constructor(private readonly options: Options<Item>) {
@@ -64,7 +66,7 @@ export class KafkaTopicConsumer<Item> {
           topic,
           groupId,
           works,
-          onBatch: (payload) => this.#onBatch(payload),
+          onBatch: (payload) => this.#onBatchInCompany(payload),
           onJoin: () => this.#isolation.forget(),
         }),
     });
@@ -81,6 +83,12 @@ export class KafkaTopicConsumer<Item> {
     this.#stopping = true;
     await this.#sessions.stop();
     await this.#deadLetters.close();
+  }
+
+  async #onBatchInCompany(payload: SessionBatch): Promise<void> {
+    this.#company.begin();
+    await this.#onBatch(payload);
+    await this.#company.end(payload.batch.messages.length);
   }
 
   async #onBatch(payload: SessionBatch): Promise<void> {

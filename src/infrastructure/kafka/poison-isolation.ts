@@ -1,7 +1,7 @@
 import type { KafkaMessage } from 'kafkajs';
 import type { CountedWork, Handled } from '../dead-letters/counted-work';
 
-const CHUNK_SIZE = 200;
+const CHUNK_SIZE = 500;
 
 /** Messages to be worked on together. `ids`: under which the work is counted; none where nothing speaks for poison. */
 export type Chunk = { messages: readonly KafkaMessage[]; handled: Handled; ids: readonly string[] };

@@ -1,6 +1,7 @@
-import { Partitioners, type Kafka, type Producer, type ProducerRecord } from 'kafkajs';
+import type { Kafka, Producer, ProducerRecord } from 'kafkajs';
 import { withTimeout } from '../async/with-timeout';
 import { isTooLarge } from './message-size';
+import { partitionOfTheMoment } from './partition-of-the-moment';
 
 type Delivery = Pick<ProducerRecord, 'topic' | 'messages'>;
 
@@ -25,7 +26,7 @@ export class RenewedProducer {
   /** Resolves once acknowledged; rejects where the outcome is unknown, on an error or after the deadline. */
   async send(delivery: Delivery): Promise<void> {
     this.#producer ??= this.kafka.producer({
-      createPartitioner: Partitioners.DefaultPartitioner,
+      createPartitioner: partitionOfTheMoment(),
       idempotent: false,
       allowAutoTopicCreation: false,
     });
