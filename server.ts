@@ -7,6 +7,7 @@ import { createEdge } from './app/_server/edge/edge';
 import { edgeOptions } from './app/_server/edge/edge-options';
 import { letNextAuthBelieveTheEdge, webEnv } from './app/_server/env';
 import { composedWeb } from './app/_server/process-wide';
+import { spreadOver } from './app/_server/web-processes';
 import { orExit, readEnvironment } from './src/infrastructure/environment/read-environment';
 import { armRequestedFailpoint } from './src/infrastructure/failpoints/failpoint';
 import { captureOutput } from './src/infrastructure/logging/capture-output';
@@ -15,13 +16,15 @@ import { createLogger } from './src/infrastructure/logging/logger';
 // The web process: Next behind a server of our own, because `next start` neither ends its event streams nor finishes
 // the requests at hand when it is told to stop, and believes and reads whatever a visitor sends.
 // It would live on with an environment that its pages refuse, so all of it is looked at here.
-const dev = process.argv.includes('--dev');
-// In development Next talks to whoever develops; here every line is one of the log.
-if (!dev) captureOutput(createLogger({ service: 'web', level: 'info' }));
-const env = orExit(() => readEnvironment(webEnv));
-orExit(() => armRequestedFailpoint(env));
-const { PORT: port, STOP_TIMEOUT_MS: stopTimeoutMs } = env;
 const development = process.argv.includes('--dev');
+// In development Next talks to whoever develops; here every line is one of the log.
+const logger = createLogger({ service: 'web', level: 'info' });
+if (!development) captureOutput(logger);
+const env = orExit(() => readEnvironment(webEnv));
+const { PORT: port, STOP_TIMEOUT_MS: stopTimeoutMs } = env;
+// Next watches the sources in one process only.
+await spreadOver({ count: development ? 1 : env.WEB_PROCESSES, stopTimeoutMs, logger });
+orExit(() => armRequestedFailpoint(env));
 letNextAuthBelieveTheEdge();
 
 const { server, stop: closeEdge } = createEdge({

@@ -12,6 +12,8 @@ export const webEnv = processEnv.extend({
   /** The folder of the build; Next reads the same variable. */
   PORTARIA_DIST_DIR: z.string().default('.next'),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3_000),
+  /** So many processes answer on the port; what is limited in a process is limited in each of them. */
+  WEB_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
   /** A reviewer's session ends after so many minutes without activity. */
   SESSION_IDLE_MINUTES: z.coerce.number().positive().max(10_080).default(30),
   /** And after so many hours in any case. */

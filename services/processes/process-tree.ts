@@ -24,7 +24,7 @@ export const thaw = (frozen: readonly ProcessIdentity[]): void => {
 };
 
 /** The children of these processes that are none of them. */
-const childrenOf = (parents: readonly ProcessIdentity[]): ProcessIdentity[] => {
+export const childrenOf = (parents: readonly ProcessIdentity[]): ProcessIdentity[] => {
   const known = new Set(parents.map(({ pid }) => pid));
   return parentPairs()
     .filter(([pid, parent]) => known.has(parent) && !known.has(pid))

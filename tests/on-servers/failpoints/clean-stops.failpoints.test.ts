@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { request, type ClientRequest } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { identify, isRunning, signalProcess } from '@/services/processes/process-identity';
+import { childrenOf } from '@/services/processes/process-tree';
 import type { ServerName } from '@/services/servers/server-program';
 import type { AcceptedRegistration } from '@/src/application/contracts/registration-form';
 import { controlServer } from '../../harness/control';
@@ -13,6 +15,7 @@ import {
   CLEAN_EXIT,
   endProduct,
   killApp,
+  spawnApp,
   startApp,
   startProduct,
   stopApp,
@@ -76,6 +79,26 @@ it('the web finishes the request in flight, ends the event stream, and exits 0',
   expect(ending).toBe(CLEAN_EXIT);
   expect(tookMs).toBeLessThan(STOPPED_IN_MS);
 
+  await startApp('web');
+  await expectNothingLost(ledger);
+});
+
+it('of several web processes on one port another takes the place of one that died, and a stop ends all with 0', async () => {
+  await stopApp('web');
+  const first = await spawnApp('web', { WEB_PROCESSES: '2' });
+  const working = () => childrenOf([identify(first.pid!)!]);
+  await first.untilLive();
+  await eventually('both work', () => working().length === 2);
+  const [victim] = working();
+  signalProcess(victim!, 'SIGKILL');
+  await signUpMany(ledger, 20);
+  await eventually('there are two again', () => {
+    const pids = working().map(({ pid }) => pid);
+    return pids.length === 2 && !pids.includes(victim!.pid);
+  });
+  const left = working();
+  await expectCleanStop('web');
+  expect(left.filter(isRunning)).toEqual([]);
   await startApp('web');
   await expectNothingLost(ledger);
 });
