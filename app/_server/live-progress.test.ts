@@ -71,6 +71,15 @@ it('looks by itself once a second for all of them before the pending list, and e
   expect(state.lookUps).toBe(6);
 });
 
+it('waits anew after each look that was asked for', async () => {
+  const { live, state, announce } = setUp();
+  state.progress = at('submitted');
+  live.join(newSink(), at('submitted'));
+  for (let asked = 0; asked < 3; asked += 1) await announce();
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(state.lookUps).toBe(4);
+});
+
 it('says the same only once, and tells who joins later where it stands', async () => {
   const { live, announce } = setUp();
   const [first, second] = [newSink(), newSink()];

@@ -11,9 +11,9 @@ const NEXT_START_MS = 1_000;
 const GRACE_MS = 1_000;
 
 /**
- * Runs the program in `count` processes on one port; the system gives each connection to one that is free. Returns in each of these, and
- * never in the one that keeps them running: that one brings back what ends, and stops all of them when it is told to, with
- * exit code 0 where each ended cleanly. With a count of 1 the program is its own only process.
+ * Runs the program in `count` processes on one port; the system gives each connection to one that is free. Returns in each
+ * of these, and never in the one that keeps them running: that one brings back what ends, and stops all of them when it is
+ * told to, with exit code 0 where each ended cleanly. With a count of 1 the program is its own only process.
  */
 export const spreadOver = async ({ count, stopTimeoutMs, logger }: Options): Promise<void> => {
   if (count === 1 || cluster.isWorker) return;

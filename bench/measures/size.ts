@@ -12,6 +12,7 @@ import { generate } from '../run/generate';
 import { measureIdleCpu } from '../run/idle-cpu';
 import { pendingCount, startWorkers, stopWorkers } from '../run/product';
 import { signInReviewer } from '../run/reviewer';
+import { spaceOf } from '../run/space';
 import { seedStores } from '../seed/seed-stores';
 
 /** Few enough that nobody waits for anybody else. */
@@ -38,6 +39,7 @@ export const size: Measure = {
       await on('Admissions', () => measureAdmission(bench, at));
       await on('Decisions', () => measureDecisions(bench, at));
       if (canReadUsage) await on('Rest', () => measureRest(bench, at));
+      await measureSpace(bench, at);
     }
     return figures.all();
   },
@@ -101,6 +103,17 @@ const measureDecisions = async (bench: Bench, at: At): Promise<void> => {
   }
   add(at, 'decision', { title: 'approval, p50', value: percentile(took, 0.5) });
   add(at, 'decision.p99', { title: 'approval, p99', value: percentile(took, 0.99) });
+};
+
+const measureSpace = async (bench: Bench, { pending, figures }: At): Promise<void> => {
+  const space = await spaceOf(bench, pending * (1 + DECIDED_SHARE));
+  for (const [store, bytes] of Object.entries(space)) {
+    const key = `size.${pending}.space.${store.toLowerCase()}`;
+    figures.add(
+      { key, title: `${store} for a registration, ${pending} pending`, arm: 'A', unit: 'bytes' },
+      bytes,
+    );
+  }
 };
 
 const measureRest = async ({ product, sizes }: Bench, { pending, figures }: At): Promise<void> => {
