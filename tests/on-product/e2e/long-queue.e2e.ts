@@ -40,7 +40,7 @@ test('J passes the end of a page, K comes back, and a decision at its end goes o
   await expect(page.locator(`li[data-registration-id="${lastId}"]`)).toHaveCount(0);
   await expect.poll(openRow).toBe(PAGE_SIZE - 1);
 
-  // On a phone the card covers the list, which does not come to its end then and read on by itself.
+  // On a phone the card covers the list; J passes its page ends all the same.
   const endOfPage = await rows.nth(PAGE_SIZE - 1).getAttribute('data-registration-id');
   await page.setViewportSize({ width: 390, height: 800 });
   await page.goto(`/admin?id=${endOfPage}`);
