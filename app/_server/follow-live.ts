@@ -1,7 +1,7 @@
 import 'server-only';
 import type { ProgressReply } from '@/src/application/contracts/review';
 import { web } from './composition';
-import { LiveProgress } from './live-progress';
+import { LiveProgress, type ProgressSource } from './live-progress';
 import { toProgressReply } from './replies';
 import type { EventSink } from './sse-body';
 
@@ -30,10 +30,7 @@ export const followLive = (link: Link, first: ProgressReply, sink: EventSink): (
   };
 };
 
-const sourceOf = (
-  link: Link,
-  { registrationId }: ProgressReply,
-): ConstructorParameters<typeof LiveProgress>[0] => ({
+const sourceOf = (link: Link, { registrationId }: ProgressReply): ProgressSource => ({
   lookUp: () => progressAt(link),
   onChange: (look) =>
     web().pendingChanges.subscribe((change) => {

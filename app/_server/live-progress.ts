@@ -8,7 +8,7 @@ const LOOK_SELDOM_EVERY_MS = 30_000;
 /** While a store cannot be read: soon enough after it is back, and no burden while it is not. */
 const LOOK_IN_OUTAGE_EVERY_MS = 5_000;
 
-type Source = {
+export type ProgressSource = {
   /** Undefined where there is nothing at the link any more. */
   lookUp: () => Promise<ProgressReply | undefined>;
   /** Calls back when something may have changed. Answers how to stop. */
@@ -23,7 +23,7 @@ export class LiveProgress {
   #last: ProgressReply | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly source: Source) {
+  constructor(private readonly source: ProgressSource) {
     this.#stopListening = source.onChange(() => void this.#look());
   }
 

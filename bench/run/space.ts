@@ -12,7 +12,7 @@ export const spaceOf = ({ product, home }: Bench, registrations: number): Promis
     );
     const memory = /^used_memory:(\d+)/m.exec(await redis.info('memory'))?.[1];
     const bytes = {
-      Kafka: folderBytes(path.join(home, 'kafka')),
+      Kafka: logBytes(path.join(home, 'kafka')),
       Elasticsearch: index._all.total?.store?.size_in_bytes ?? NaN,
       Postgres: Number(rows[0]?.bytes),
       Redis: Number(memory),
@@ -20,7 +20,10 @@ export const spaceOf = ({ product, home }: Bench, registrations: number): Promis
     return Object.fromEntries(Object.entries(bytes).map(([store, all]) => [store, all / registrations]));
   });
 
-const folderBytes = (folder: string): number =>
+/** Without the indexes, which Kafka makes larger than they are filled. */
+const logBytes = (folder: string): number =>
   readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
+    .filter(
+      (entry) => entry.name.endsWith('.log') && path.basename(entry.parentPath).startsWith('registrations.'),
+    )
     .reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0);

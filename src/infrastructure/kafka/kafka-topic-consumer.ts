@@ -13,9 +13,9 @@ import { RenewedSession } from '../retry/renewed-session';
 import { retryWithBackOff, WorkGivenUp, type CountedAttempt } from '../retry/retry';
 import type { ComponentHealth } from '../retry/store-health';
 import { BatchingProducer } from './batching-producer';
-import { Company } from './company';
 import { ConsumerSession, type SessionBatch } from './consumer-session';
 import { textHeadersOf, type KafkaClient } from './kafka-client';
+import { Linger } from './linger';
 import { isTooLarge } from './message-size';
 import { PoisonIsolation, type Chunk } from './poison-isolation';
 
@@ -48,7 +48,7 @@ export class KafkaTopicConsumer<Item> {
   readonly #deadLetters: BatchingProducer;
   readonly #counted: CountedWork;
   readonly #isolation: PoisonIsolation;
-  readonly #company = new Company();
+  readonly #linger = new Linger();
   #stopping = false;
 
   constructor(private readonly options: Options<Item>) {
@@ -66,7 +66,7 @@ export class KafkaTopicConsumer<Item> {
           topic,
           groupId,
           works,
-          onBatch: (payload) => this.#onBatchInCompany(payload),
+          onBatch: (payload) => this.#onBatchAndLinger(payload),
           onJoin: () => this.#isolation.forget(),
         }),
     });
@@ -85,10 +85,10 @@ export class KafkaTopicConsumer<Item> {
     await this.#deadLetters.close();
   }
 
-  async #onBatchInCompany(payload: SessionBatch): Promise<void> {
-    this.#company.begin();
+  async #onBatchAndLinger(payload: SessionBatch): Promise<void> {
+    this.#linger.begin();
     await this.#onBatch(payload);
-    await this.#company.end(payload.batch.messages.length);
+    await this.#linger.end(payload.batch.messages.length);
   }
 
   async #onBatch(payload: SessionBatch): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Kafka, Producer, ProducerRecord } from 'kafkajs';
 import { withTimeout } from '../async/with-timeout';
 import { isTooLarge } from './message-size';
-import { partitionOfTheMoment } from './partition-of-the-moment';
+import { stickyPartitioner } from './sticky-partitioner';
 
 type Delivery = Pick<ProducerRecord, 'topic' | 'messages'>;
 
@@ -26,7 +26,7 @@ export class RenewedProducer {
   /** Resolves once acknowledged; rejects where the outcome is unknown, on an error or after the deadline. */
   async send(delivery: Delivery): Promise<void> {
     this.#producer ??= this.kafka.producer({
-      createPartitioner: partitionOfTheMoment(),
+      createPartitioner: stickyPartitioner(),
       idempotent: false,
       allowAutoTopicCreation: false,
     });

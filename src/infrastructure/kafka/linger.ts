@@ -3,19 +3,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** What follows that soon was waiting already; after a longer pause there is no load. */
 const PAUSE_MS = 50;
 
-/** So many in a row without a pause are a load: a round over all partitions, and one more. */
+/** So many in a row without a pause are a load: two rounds over four partitions. */
 const ROW = 8;
 
 /** Each batch costs its stores a transaction, a bulk and a commit. With as many messages as these, that is little for each. */
 const ENOUGH = 100;
 
-const WAIT_MS = 40;
+const LINGER_MS = 40;
 
 /**
- * Lets small batches wait for company. Under load a batch is as large as what came during the one before, so fast stores
- * make small batches, which cost all processors more for each message than they save in time. What comes alone is not held up.
+ * Waits after small batches under load, so that the next one is larger. A batch is what came during the one before: fast
+ * stores make small ones, which cost all processors more for each message. What comes alone is not held up.
  */
-export class Company {
+export class Linger {
   #endedAtMs = -Infinity;
   #inARow = 0;
 
@@ -31,7 +31,7 @@ export class Company {
 
   /** To be called when it is done, with its size: resolves when the next one may be fetched. */
   async end(size: number): Promise<void> {
-    if (this.#inARow >= ROW && size < ENOUGH) await this.wait(WAIT_MS);
+    if (this.#inARow >= ROW && size < ENOUGH) await this.wait(LINGER_MS);
     this.#endedAtMs = this.nowMs();
   }
 }

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { Company } from './company';
+import { Linger } from './linger';
 
 const setUp = () => {
   const state = { nowMs: 0, waits: 0 };
-  const company = new Company(
+  const linger = new Linger(
     () => state.nowMs,
     async (ms) => {
       state.waits += 1;
@@ -13,9 +13,9 @@ const setUp = () => {
   const batches = async (count: number, { size = 5, pauseMs = 1 } = {}): Promise<void> => {
     for (let done = 0; done < count; done += 1) {
       state.nowMs += pauseMs;
-      company.begin();
+      linger.begin();
       state.nowMs += 20;
-      await company.end(size);
+      await linger.end(size);
     }
   };
   return { state, batches };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { partitionOfTheMoment } from './partition-of-the-moment';
+import { stickyPartitioner } from './sticky-partitioner';
 
 const partition = (partitionId: number, leader = 1) => ({
   partitionId,
@@ -11,7 +11,7 @@ const partition = (partitionId: number, leader = 1) => ({
 
 const chosen = (partitionMetadata: ReturnType<typeof partition>[], timesMs: number[]): number[] => {
   let nowMs = 0;
-  const choose = partitionOfTheMoment(() => nowMs)();
+  const choose = stickyPartitioner(() => nowMs)();
   return timesMs.map((at) => {
     nowMs = at;
     return choose({ partitionMetadata });
