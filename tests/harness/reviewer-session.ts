@@ -9,6 +9,7 @@ import { jsonOrNone, productWeb, type WebClient } from './web-client';
 /** A reviewer's browser: signs in when it has to, with whichever web process answers, and keeps the cookies. */
 export class ReviewerSession {
   readonly #cookies = new Map<string, string>();
+  #signingIn: Promise<void> | undefined;
 
   constructor(
     private readonly credentials: Credentials,
@@ -57,8 +58,14 @@ export class ReviewerSession {
   }
 
   async #whenSignedIn(path: string, init?: RequestInit): Promise<Response> {
-    if (!this.#isSignedIn) await this.signIn();
+    if (!this.#isSignedIn) await this.#signInOnce();
     return this.#send(path, init);
+  }
+
+  /** Of many requests at once one signs in: each sign-in ends the session before it, which the others would carry. */
+  #signInOnce(): Promise<void> {
+    this.#signingIn ??= this.signIn().finally(() => (this.#signingIn = undefined));
+    return this.#signingIn;
   }
 
   async #send(path: string, init: RequestInit = {}): Promise<Response> {
