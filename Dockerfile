@@ -24,4 +24,4 @@ COPY --from=build /portaria/.next ./.next
 COPY --from=build /portaria/dist ./dist
 USER node
 EXPOSE 3000
-CMD ["node", "--enable-source-maps", "dist/server.mjs"]
+CMD ["node", "dist/server.mjs"]

@@ -62,8 +62,12 @@ export const appFiles = (home: string, name: AppName): { pidFile: string; logFil
 
 type Run = { args: string[]; env: Environment };
 
+/** The web goes without source maps: Node would keep those of all its packages, 70 MB, and Next's own parts have none. */
 const fromBundle = (name: AppName, { target }: AppSetting): Run => ({
-  args: ['--enable-source-maps', path.join(target.bundles, name === 'web' ? 'server.mjs' : `${name}.mjs`)],
+  args:
+    name === 'web'
+      ? [path.join(target.bundles, 'server.mjs')]
+      : ['--enable-source-maps', path.join(target.bundles, `${name}.mjs`)],
   env: { NODE_ENV: 'production', PORTARIA_DIST_DIR: target.distDir },
 });
 
