@@ -15,7 +15,6 @@ import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 import { connectRedis } from '@/src/infrastructure/redis/redis-client';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
 import { RedisReconcilerProgress } from '@/src/infrastructure/redis/redis-reconciler-progress';
-import { RedisSessionEndings } from '@/src/infrastructure/redis/redis-session-endings';
 import type { readCommandEnv } from './env';
 
 type CommandEnv = ReturnType<typeof readCommandEnv>;
@@ -54,21 +53,10 @@ export const openStores = async (env: CommandEnv) => {
   };
 };
 
-/** The team; its sessions are told of, where Redis answers within 2 s. `close` lets the process end. */
-export const openTeamStores = async (env: CommandEnv) => {
-  const logger = createLogger({ service: 'team', level: 'error' });
+/** The team, which needs nothing but Postgres. `close` lets the process end. */
+export const openTeamStores = (env: CommandEnv) => {
   const prisma = connectPostgres(env.DATABASE_URL);
-  const redis = connectRedis(env.REDIS_URL, logger);
-  if (redis.status !== 'ready')
-    await once(redis, 'ready', { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
-  return {
-    team: new PostgresTeam(prisma),
-    sessionEndings: new RedisSessionEndings({ redis, logger }),
-    close: async (): Promise<void> => {
-      await prisma.$disconnect();
-      redis.disconnect();
-    },
-  };
+  return { team: new PostgresTeam(prisma), close: () => prisma.$disconnect() };
 };
 
 /** The dead letters and their audit log; they need neither Redis nor Elasticsearch. `close` lets the process end. */

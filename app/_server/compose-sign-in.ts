@@ -1,6 +1,5 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import type { Redis } from 'ioredis';
 import type { z } from 'zod';
 import type { AuditLog } from '@/src/application/ports/audit-log';
 import type { RateLimits } from '@/src/application/ports/rate-limits';
@@ -10,27 +9,26 @@ import { signOut } from '@/src/application/sign-in/sign-out';
 import type { SessionLifetime } from '@/src/domain/session';
 import { PasswordHashes } from '@/src/infrastructure/crypto/password-hashes';
 import type { Logger } from '@/src/infrastructure/logging/logger';
+import { CachedSessions } from '@/src/infrastructure/postgres/cached-sessions';
 import { PostgresReviewers } from '@/src/infrastructure/postgres/postgres-reviewers';
+import { type PostgresSessionEndings } from '@/src/infrastructure/postgres/postgres-session-endings';
 import { PostgresSessions } from '@/src/infrastructure/postgres/postgres-sessions';
 import type { PrismaClient } from '@/src/infrastructure/postgres/prisma-client';
-import { RedisSessionEndings } from '@/src/infrastructure/redis/redis-session-endings';
 import type { webEnv } from './env';
 
 type Env = z.output<typeof webEnv>;
 type Connections = {
   env: Env;
   prisma: PrismaClient;
-  redis: Redis;
-  subscriber: Redis;
+  sessionEndings: PostgresSessionEndings;
   auditLog: AuditLog;
   limits: RateLimits<SignInLimit>;
   logger: Logger;
 };
 
 /** What pages and handlers need to know who somebody is. */
-export const composeSignIn = ({ env, prisma, redis, subscriber, auditLog, limits, logger }: Connections) => {
-  const sessions = new PostgresSessions(prisma);
-  const sessionEndings = new RedisSessionEndings({ redis, subscriber, logger });
+export const composeSignIn = ({ env, prisma, sessionEndings, auditLog, limits, logger }: Connections) => {
+  const sessions = new CachedSessions(new PostgresSessions(prisma), sessionEndings);
   const lifetime = lifetimeIn(env);
   const now = () => new Date();
   const warn = (message: string) => (error: unknown) => logger.warn({ err: error }, message);
@@ -54,7 +52,7 @@ export const composeSignIn = ({ env, prisma, redis, subscriber, auditLog, limits
       now,
       onNotAudited: warn('a failed sign-in could not be audited'),
     }),
-    signOut: signOut({ sessions, sessionEndings, now }),
+    signOut: signOut({ sessions, now }),
   };
 };
 

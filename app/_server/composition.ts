@@ -24,6 +24,7 @@ import { problemsOfTopics } from '@/src/infrastructure/kafka/topic-settings';
 import { createLogger, type Logger } from '@/src/infrastructure/logging/logger';
 import { PostgresAuditLog } from '@/src/infrastructure/postgres/postgres-audit-log';
 import { PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
+import { PostgresSessionEndings } from '@/src/infrastructure/postgres/postgres-session-endings';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 import { RedisAcceptedKeys } from '@/src/infrastructure/redis/redis-accepted-keys';
 import { connectRedis, connectRedisSubscriber } from '@/src/infrastructure/redis/redis-client';
@@ -51,7 +52,8 @@ const compose = () => {
   const env = readEnvironment(webEnv);
   armRequestedFailpoint(env);
   const connected = connect(env);
-  const { logger, kafka, submissionLog, redis, subscriber, prisma, elasticsearch, close } = connected;
+  const { logger, kafka, submissionLog, redis, subscriber, prisma, sessionEndings, elasticsearch, close } =
+    connected;
   const ids = new HmacRegistrationIds(env.REGISTRATION_SECRET);
   const keys = new RedisAcceptedKeys(redis, logger);
   const pending = new RedisPendingRegistrations(redis);
@@ -78,7 +80,7 @@ const compose = () => {
     discardDeadLetter: discardDeadLetter({ deadLetters, auditLog, now }),
     pendingChanges: new RedisPendingChanges(subscriber, logger),
     rateLimits,
-    ...composeSignIn({ env, prisma, redis, subscriber, auditLog, limits: rateLimits, logger }),
+    ...composeSignIn({ env, prisma, sessionEndings, auditLog, limits: rateLimits, logger }),
     readiness: readiness.ask,
     ...streamsOf(env),
     close: () => Promise.allSettled([deadLetters.close(), readiness.close(), close()]),
@@ -142,11 +144,13 @@ const connect = (env: z.output<typeof webEnv>) => {
   const redis = connectRedis(env.REDIS_URL, logger);
   const subscriber = connectRedisSubscriber(env.REDIS_URL, logger);
   const prisma = connectPostgres(env.DATABASE_URL);
+  const sessionEndings = new PostgresSessionEndings({ databaseUrl: env.DATABASE_URL, logger });
   const elasticsearch = connectElasticsearch(env.ELASTICSEARCH_URL);
   const close = async (): Promise<void> => {
     subscriber.disconnect();
+    sessionEndings.close();
     await Promise.allSettled([submissionLog.close(), prisma.$disconnect(), elasticsearch.close()]);
     redis.disconnect();
   };
-  return { logger, kafka, submissionLog, redis, subscriber, prisma, elasticsearch, close };
+  return { logger, kafka, submissionLog, redis, subscriber, prisma, sessionEndings, elasticsearch, close };
 };

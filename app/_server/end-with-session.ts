@@ -5,7 +5,7 @@ import type { Session } from '@/src/domain/session';
 import { web } from './composition';
 import type { EventSink } from './sse-body';
 
-/** Within a heartbeat, with time for the look itself: an ending can be missed while Redis is away. */
+/** Within a heartbeat, with time for the look itself: an ending can be missed. */
 const LOOK_EVERY_MS = 8_000;
 
 const ENDED: ReviewEvent = { type: 'session-ended' };

@@ -21,7 +21,7 @@ const run = async (options: TeamOptions): Promise<boolean> => {
 const setPassword = async ({ email, generate }: Extract<TeamOptions, { action: 'password' }>) => {
   const env = readCommandEnv();
   const password = generate ? randomBytes(18).toString('base64url') : await askPassword();
-  const stores = await openTeamStores(env);
+  const stores = openTeamStores(env);
   try {
     const change = await changePassword({ ...stores, now: () => new Date() })({
       email,

@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditRecord } from '@/src/application/ports/audit-log';
+import type { SessionEnding } from '@/src/application/ports/sessions';
 import type { Reviewer } from '@/src/domain/reviewer';
 import { startSession } from '@/src/domain/session';
 import { PasswordHashes } from '@/src/infrastructure/crypto/password-hashes';
+import { createLogger } from '@/src/infrastructure/logging/logger';
+import { CachedSessions } from '@/src/infrastructure/postgres/cached-sessions';
 import { PostgresReviewers } from '@/src/infrastructure/postgres/postgres-reviewers';
+import { PostgresSessionEndings } from '@/src/infrastructure/postgres/postgres-session-endings';
 import { PostgresSessions } from '@/src/infrastructure/postgres/postgres-sessions';
+import { PostgresTeam } from '@/src/infrastructure/postgres/postgres-team';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
+import { eventually } from '../harness/eventually';
 import { readServices } from '../harness/product';
 import { addReviewer } from '../harness/reviewers';
 import { openStores } from '../harness/stores/stores';
@@ -15,7 +21,13 @@ import { sessionsContract } from './sessions';
 const prisma = connectPostgres(readServices().postgres.url);
 const stores = openStores();
 const sessions = new PostgresSessions(prisma);
+const databaseUrl = readServices().postgres.url;
+const endings = new PostgresSessionEndings({
+  databaseUrl,
+  logger: createLogger({ service: 'test', level: 'error' }),
+});
 afterAll(async () => {
+  endings.close();
   await prisma.$disconnect();
   await stores.close();
 });
@@ -26,17 +38,17 @@ const newReviewer = async (): Promise<{ reviewer: Reviewer; password: string }> 
   return { reviewer: { id, email, name, sessionVersion }, password };
 };
 
-sessionsContract('Postgres', async () => {
-  const { reviewer } = await newReviewer();
-  return {
-    sessions,
-    reviewer,
-    entriesFor: async (subject) => {
-      const where = { subject };
-      const rows = await prisma.auditEntry.findMany({ where, omit: { id: true }, orderBy: { id: 'asc' } });
-      return rows as AuditRecord[];
-    },
-  };
+const entriesFor = async (subject: string): Promise<AuditRecord[]> => {
+  const where = { subject };
+  const rows = await prisma.auditEntry.findMany({ where, omit: { id: true }, orderBy: { id: 'asc' } });
+  return rows as AuditRecord[];
+};
+
+sessionsContract('Postgres', async () => ({ ...(await newReviewer()), sessions, entriesFor }));
+
+sessionsContract('Postgres, asked once a second', async () => {
+  await eventually('endings are heard', async () => endings.areHeard);
+  return { ...(await newReviewer()), sessions: new CachedSessions(sessions, endings), entriesFor };
 });
 
 describe('a session in Postgres', () => {
@@ -114,5 +126,92 @@ describe('a session in Postgres', () => {
     const kinds = checks.map(({ kind }) => kind);
     expect(kinds).toContain('busy');
     expect(kinds.filter((kind) => kind === 'wrong').length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe('the endings of sessions', () => {
+  const started = async (expiresInMs = 60_000) => {
+    const { reviewer } = await newReviewer();
+    const lifetime = { idleMs: expiresInMs, maxMs: expiresInMs };
+    const session = startSession({ id: randomUUID(), reviewer }, lifetime, new Date());
+    await sessions.start(session, entry('sign-in.succeeded'));
+    return session;
+  };
+  const entry = (action: AuditRecord['action']): AuditRecord => ({
+    at: new Date(),
+    actor: 'operator',
+    action,
+    subject: 'reviewer:somebody',
+    detail: {},
+  });
+  const told: SessionEnding[] = [];
+  endings.subscribe((ending) => told.push(ending));
+  const isTold = (ending: SessionEnding) =>
+    eventually(`${JSON.stringify(ending)} is told`, async () => told.some((one) => isSame(one, ending)));
+  const isSame = (one: SessionEnding, other: SessionEnding) => JSON.stringify(one) === JSON.stringify(other);
+  beforeEach(() => eventually('endings are heard', async () => endings.areHeard));
+
+  it.each([
+    'DELETE FROM sessions WHERE id = $1',
+    "UPDATE sessions SET expires_at = now() - interval '1 second' WHERE id = $1",
+    'UPDATE sessions SET session_version = session_version + 1 WHERE id = $1',
+    'DELETE FROM reviewers WHERE id = (SELECT reviewer_id FROM sessions WHERE id = $1)',
+  ])('are told of a session that ends by "%s"', async (statement) => {
+    const { id } = await started();
+    await stores.postgres.query(statement, [id]);
+    await isTold({ type: 'session', sessionId: id });
+  });
+
+  it.each([
+    'UPDATE reviewers SET session_version = session_version + 1 WHERE id = $1',
+    'UPDATE reviewers SET disabled_at = now() WHERE id = $1',
+  ])('are told of a reviewer who is revoked by "%s"', async (statement) => {
+    const { reviewer } = await started();
+    await stores.postgres.query(statement, [reviewer.id]);
+    await isTold({ type: 'reviewer', reviewerId: reviewer.id });
+  });
+
+  it('are told of a sign-out and of a new password', async () => {
+    const { id } = await started();
+    await sessions.end(id, entry('sign-out'));
+    await isTold({ type: 'session', sessionId: id });
+    const { reviewer } = await started();
+    const { email } = reviewer;
+    await new PostgresTeam(prisma).changePassword({ email, password: 'a long new password' }, () =>
+      entry('password.changed'),
+    );
+    await isTold({ type: 'reviewer', reviewerId: reviewer.id });
+  });
+
+  it('are not told of a session that goes on, nor of one that had expired', async () => {
+    const [goesOn, expires] = [await started(), await started(1)];
+    await sessions.moveExpiry(goesOn.id, new Date(Date.now() + 120_000));
+    await eventually('it has expired', async () => expires.expiresAt < new Date());
+    await sessions.removeExpired(new Date());
+    const last = await started();
+    await sessions.end(last.id, entry('sign-out'));
+    await isTold({ type: 'session', sessionId: last.id });
+    const ids = told.flatMap((ending) => (ending.type === 'session' ? [ending.sessionId] : []));
+    expect(ids).not.toContain(goesOn.id);
+    expect(ids).not.toContain(expires.id);
+  });
+
+  it('are heard again after the connection was cut, and that some may have been missed is told', async () => {
+    const missed = () => told.filter(({ type }) => type === 'lagging').length;
+    const before = missed();
+    const cut =
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN session_endings'";
+    await stores.postgres.query(cut);
+    await eventually('they are heard again', async () => missed() > before && endings.areHeard);
+    const { id } = await started();
+    await stores.postgres.query('DELETE FROM sessions WHERE id = $1', [id]);
+    await isTold({ type: 'session', sessionId: id });
+  });
+
+  it('are no more than a reason to look: what nobody understands is one too', async () => {
+    const missed = () => told.filter(({ type }) => type === 'lagging').length;
+    const before = missed();
+    await stores.postgres.query("SELECT pg_notify('session_endings', 'rubbish')");
+    await eventually('it is told as something missed', async () => missed() > before);
   });
 });

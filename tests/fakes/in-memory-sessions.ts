@@ -35,15 +35,17 @@ export class InMemorySessions implements Sessions {
   }
 }
 
-/** Keeps what was told. */
+/** Tells what a test has it tell. */
 export class InMemorySessionEndings implements SessionEndings {
-  readonly told: SessionEnding[] = [];
+  areHeard = true;
+  readonly #listeners = new Set<(ending: SessionEnding) => void>();
 
-  async announce(ending: SessionEnding): Promise<void> {
-    this.told.push(ending);
+  tell(ending: SessionEnding): void {
+    for (const listener of this.#listeners) listener(ending);
   }
 
-  subscribe(): () => void {
-    return () => undefined;
+  subscribe(listener: (ending: SessionEnding) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 }

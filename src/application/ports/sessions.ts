@@ -20,10 +20,13 @@ export type Sessions = {
   removeExpired(at: Date): Promise<number>;
 };
 
-/** Tells every process what has ended, at once; it may be missed, so whoever listens also looks now and then. */
+/**
+ * Tells every process what has ended, at once, whoever ended it; it may be missed, so whoever listens also looks now and
+ * then.
+ */
 export type SessionEndings = {
-  /** Never rejects. */
-  announce(ending: Exclude<SessionEnding, { type: 'lagging' }>): Promise<void>;
+  /** Whether they are heard at the moment, as far as is known. */
+  readonly areHeard: boolean;
   /** Answers how to stop listening. */
   subscribe(listener: (ending: SessionEnding) => void): () => void;
 };

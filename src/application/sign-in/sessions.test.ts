@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { startSession } from '@/src/domain/session';
-import { InMemorySessionEndings, InMemorySessions } from '@/tests/fakes/in-memory-sessions';
+import { InMemorySessions } from '@/tests/fakes/in-memory-sessions';
 import { currentSession } from './current-session';
 import { signOut } from './sign-out';
 
@@ -13,13 +13,11 @@ const make = () => {
   sessions.kept.set('s1', startSession({ id: 's1', reviewer }, lifetime, start));
   const clock = { seconds: 0 };
   const now = () => new Date(start.getTime() + clock.seconds * 1_000);
-  const sessionEndings = new InMemorySessionEndings();
   return {
     sessions,
     clock,
-    sessionEndings,
     current: currentSession({ sessions, lifetime, now, onNotMoved: () => undefined }),
-    signOut: signOut({ sessions, sessionEndings, now }),
+    signOut: signOut({ sessions, now }),
   };
 };
 
@@ -45,14 +43,13 @@ it('a store that can only be read signs nobody out at once', async () => {
   expect(await current('s1', { isActivity: true })).toBeDefined();
 });
 
-it('signing out ends the session, says so in the audit log and tells every process', async () => {
-  const { sessions, sessionEndings, current, signOut: out } = make();
+it('signing out ends the session, and says so in the audit log', async () => {
+  const { sessions, current, signOut: out } = make();
   await out({ sessionId: 's1', from: '192.0.2.7' });
   expect(await current('s1', { isActivity: true })).toBeUndefined();
   expect(sessions.entries).toMatchObject([
     { action: 'sign-out', actor: reviewer.email, subject: 'reviewer:r1', detail: { from: '192.0.2.7' } },
   ]);
-  expect(sessionEndings.told).toEqual([{ type: 'session', sessionId: 's1' }]);
   await out({ sessionId: 's1', from: '192.0.2.7' });
   expect(sessions.entries).toHaveLength(1);
 });

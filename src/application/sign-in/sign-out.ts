@@ -1,6 +1,6 @@
-import type { SessionEndings, Sessions } from '../ports/sessions';
+import type { Sessions } from '../ports/sessions';
 
-type Ports = { sessions: Sessions; sessionEndings: SessionEndings; now: () => Date };
+type Ports = { sessions: Sessions; now: () => Date };
 type SignOut = { sessionId: string; from: string };
 
 /**
@@ -8,12 +8,11 @@ type SignOut = { sessionId: string; from: string };
  * store is away, when the session may still be good. Harmless to repeat.
  */
 export const signOut =
-  ({ sessions, sessionEndings, now }: Ports) =>
+  ({ sessions, now }: Ports) =>
   async ({ sessionId, from }: SignOut): Promise<void> => {
     const session = await sessions.findActive(sessionId, now());
     if (!session) return;
     const { reviewer } = session;
     const entry = { at: now(), actor: reviewer.email, subject: `reviewer:${reviewer.id}`, detail: { from } };
     await sessions.end(sessionId, { ...entry, action: 'sign-out' });
-    await sessionEndings.announce({ type: 'session', sessionId });
   };

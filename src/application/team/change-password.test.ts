@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { InMemorySessionEndings } from '@/tests/fakes/in-memory-sessions';
 import type { AuditRecord } from '../ports/audit-log';
 import type { Team } from '../ports/team';
 import { changePassword } from './change-password';
@@ -16,18 +15,16 @@ const make = () => {
       return ana;
     },
   };
-  const sessionEndings = new InMemorySessionEndings();
-  return { entries, sessionEndings, change: changePassword({ team, sessionEndings, now: () => now }) };
+  return { entries, change: changePassword({ team, now: () => now }) };
 };
 
-it('changes it, with an audit row without the password, and ends every session', async () => {
-  const { change, entries, sessionEndings } = make();
+it('changes it, with an audit row without the password', async () => {
+  const { change, entries } = make();
   const password = 'a long new password';
   expect(await change({ email: ana.email, password, actor: 'operator' })).toMatchObject({ kind: 'changed' });
   expect(entries).toEqual([
     { at: now, actor: 'operator', action: 'password.changed', subject: 'reviewer:r1', detail: {} },
   ]);
-  expect(sessionEndings.told).toEqual([{ type: 'reviewer', reviewerId: 'r1' }]);
 });
 
 it.each([
@@ -36,7 +33,7 @@ it.each([
   [{ email: ana.email, password: 'a NUL in it \0' }, 'not-text'],
   [{ email: 'nobody@example.org', password: 'a long new password' }, 'unknown'],
 ])('%j is %s, and nothing is done', async (given, kind) => {
-  const { change, entries, sessionEndings } = make();
+  const { change, entries } = make();
   expect(await change({ ...given, actor: 'operator' })).toEqual({ kind });
-  expect([...entries, ...sessionEndings.told]).toEqual([]);
+  expect(entries).toEqual([]);
 });

@@ -1,9 +1,8 @@
 import { passwordFlaw, type PasswordFlaw } from '@/src/domain/password';
 import type { Reviewer } from '@/src/domain/reviewer';
-import type { SessionEndings } from '../ports/sessions';
 import type { Team } from '../ports/team';
 
-type Ports = { team: Team; sessionEndings: SessionEndings; now: () => Date };
+type Ports = { team: Team; now: () => Date };
 type ChangePassword = { email: string; password: string; actor: string };
 
 export type PasswordChange =
@@ -11,7 +10,7 @@ export type PasswordChange =
 
 /** Gives a reviewer a new password. Whoever is signed in as them is signed out, everywhere. */
 export const changePassword =
-  ({ team, sessionEndings, now }: Ports) =>
+  ({ team, now }: Ports) =>
   async ({ email, password, actor }: ChangePassword): Promise<PasswordChange> => {
     const flaw = passwordFlaw(password);
     if (flaw) return { kind: flaw };
@@ -23,6 +22,5 @@ export const changePassword =
       detail: {},
     }));
     if (!reviewer) return { kind: 'unknown' };
-    await sessionEndings.announce({ type: 'reviewer', reviewerId: reviewer.id });
     return { kind: 'changed', reviewer };
   };

@@ -8,6 +8,7 @@ import {
   type ProofsOfWork,
 } from '@/src/application/ports/proofs-of-work';
 import { derivedKey } from '../crypto/derived-key';
+import { jsonIn } from '../json/json-in';
 
 const ALGORITHM = 'SHA-256';
 
@@ -54,11 +55,3 @@ export class AltchaProofs implements ProofsOfWork {
     return verified ? challenge.signature : undefined;
   }
 }
-
-const jsonIn = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};

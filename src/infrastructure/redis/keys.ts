@@ -24,8 +24,6 @@ export const KEYS = {
   acceptedKey: (keyTag: string) => `${TAG}:accepted-key:${keyTag}`,
   /** Channel of changes. */
   changes: `${TAG}:changes`,
-  /** Channel of sessions that ended. */
-  sessions: `${TAG}:sessions`,
   /** String that the readiness probe writes, for a minute. */
   probe: `${TAG}:probe`,
   /** String for each worker process, for seconds. */

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Heartbeats } from '@/src/application/ports/health';
+import { jsonIn } from '../json/json-in';
 import { KEYS } from './keys';
 
 const BEAT_LASTS_SECONDS = 15;
@@ -43,12 +44,3 @@ export class RedisHeartbeats implements Heartbeats {
     return beats.filter((json) => json !== null).flatMap((json) => beat.safeParse(jsonIn(json)).data ?? []);
   }
 }
-
-/** Anybody who reaches Redis can write there, so what is found is not trusted to be ours. */
-const jsonIn = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { PendingChange, PendingChanges } from '@/src/application/ports/pending-registrations';
+import { jsonIn } from '../json/json-in';
 import type { Logger } from '../logging/logger';
 import { KEYS } from './keys';
 
@@ -43,11 +44,3 @@ export class RedisPendingChanges implements PendingChanges {
     return data;
   }
 }
-
-const jsonIn = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};

@@ -3,6 +3,7 @@ import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import { jsonIn } from '../json/json-in';
 import { KEYS } from './keys';
 
 /** How long it is remembered that a process died, and so the longest that what it left is counted. */
@@ -70,13 +71,5 @@ const isRunning = (pid: number): boolean => {
     return process.kill(pid, 0);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
-};
-
-const jsonIn = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 };
