@@ -16,7 +16,7 @@ const CONNECTIONS = 256;
 export const openLoop: Measure = {
   name: 'open-loop',
   title: 'Latency under a constant rate',
-  runs: 'always',
+  runs: 'in full',
   on: 'product',
   run: (bench) =>
     withAcceptArms(bench, ['A', 'C'], async (arms) => {

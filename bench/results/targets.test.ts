@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { figureOf } from './figure';
-import { judge, TARGETS } from './targets';
+import { floorOf, judge, TARGETS } from './targets';
 
 const figure = (key: string, ...values: number[]) => figureOf({ key, title: key, unit: '/s' }, values);
 const RATIO = TARGETS.filter(({ title }) => title === 'accepted/s, A against B');
@@ -11,14 +11,20 @@ it('a ratio is one of medians, and is met from its limit on', () => {
   expect(judge(figures, RATIO)).toMatchObject([{ value: 0.8, isMet: true }]);
 });
 
-it('is half met down to half of what is asked, and up to twice of what is allowed', () => {
+it('is half reached at half of what is asked, and at twice of what is allowed', () => {
   const half = [figure('accept.A', 40), figure('accept.B', 100), figure('decisions.one.p99', 100)];
   expect(judge(half, [...RATIO, ...LIMIT])).toMatchObject([
-    { isMet: false, isHalfMet: true },
-    { isMet: false, isHalfMet: true },
+    { isMet: false, reached: 0.5 },
+    { isMet: false, reached: 0.5 },
   ]);
-  const less = [figure('accept.A', 39), figure('accept.B', 100), figure('decisions.one.p99', 101)];
-  expect(judge(less, [...RATIO, ...LIMIT]).map(({ isHalfMet }) => isHalfMet)).toEqual([false, false]);
+});
+
+it('may fall to half of the target, or of what was recorded where the target is not met', () => {
+  const ofRatio = (value: number) => judge([figure('accept.A', value), figure('accept.B', 100)], RATIO);
+  const [quick] = ofRatio(30);
+  expect(floorOf(quick!, [])).toBe(0.5);
+  expect(floorOf(quick!, ofRatio(160))).toBe(0.5);
+  expect(floorOf(quick!, ofRatio(32))).toBeCloseTo(0.2);
 });
 
 it('says nothing of what was not measured', () => {

@@ -41,9 +41,9 @@ export const FULL: Sizes = {
  */
 export const QUICK: Sizes = {
   ...FULL,
-  repeats: 1,
+  repeats: 2,
   warmUpMs: 1_000,
-  loadMs: 3_000,
+  loadMs: 2_000,
   backlog: 5_000,
   serialBacklog: 5_000,
   loadShares: [0.7],

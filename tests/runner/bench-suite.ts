@@ -1,13 +1,16 @@
 import { MEASURES } from '@/bench/measures/measures';
-import { figuresIn, type MeasureResult } from '@/bench/results/results-file';
-import { judge } from '@/bench/results/targets';
+import { figuresIn, type MeasureResult, readResults } from '@/bench/results/results-file';
+import { floorOf, judge, TIMES } from '@/bench/results/targets';
 import { runBench } from '@/bench/run/run-bench';
 import { QUICK } from '@/bench/run/sizes';
 import { findLeftovers } from '../harness/processes/leftover-processes';
 import { passedIfNone, type Failure, type SuiteResult, type TestRun } from './suite';
 import { onStep, say } from './test-report';
 
-/** The quick benchmark: one test for each target that it measures, which fails where less than half of it is reached. */
+/**
+ * The quick benchmark: one test for each ratio with a target that it measures. What is told in seconds depends on the
+ * machine, and is for the full run.
+ */
 export const runBenchSuite = async ({ add, signal }: TestRun, home: string): Promise<void> => {
   const measures = MEASURES.filter(({ runs }) => runs === 'always');
   const reporter = { onStep, say };
@@ -20,13 +23,14 @@ export const runBenchSuite = async ({ add, signal }: TestRun, home: string): Pro
 };
 
 const resultOf = (measures: readonly MeasureResult[]): SuiteResult => {
-  const verdicts = judge(figuresIn({ measures }));
-  const tooLittle = verdicts.filter(({ isHalfMet }) => !isHalfMet);
+  const recorded = judge(figuresIn(readResults()));
+  const verdicts = judge(figuresIn({ measures })).filter(({ unit }) => unit === TIMES);
+  const tooLittle = verdicts.filter((verdict) => verdict.reached < floorOf(verdict, recorded));
   const failures: Failure[] = [
     ...measures.flatMap(({ title, problem }) => (problem === undefined ? [] : { what: title, why: problem })),
     ...tooLittle.map(({ title, value, limit }) => ({
       what: title,
-      why: `measured ${value}, which is not half of what is asked: ${limit}`,
+      why: `measured ${value}, asked ${limit}: less than half of that, or of what bench/results.json tells`,
     })),
   ];
   return { name: 'bench', passed: verdicts.length - tooLittle.length, failures };
