@@ -24,7 +24,9 @@ await runLauncher(async (signal) => {
   const product = await launch({ home, env, mode, reporter, signal });
   reporter.say(`\nPortaria runs at ${product.url} (${seconds(since)}). Ctrl-C stops it.`);
   reporter.say(signInHint(home, product.createdAdmin));
+  const preparing = product.prepareNextStart(signal).catch(() => undefined);
   await untilAborted(signal);
+  await preparing;
   await product.stop();
 });
 

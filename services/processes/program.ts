@@ -28,6 +28,8 @@ export type Program = {
   readyTimeoutMs: number;
   stopSignal: NodeJS.Signals;
   stopTimeoutMs: number;
+  /** What makes the next start faster, if anything does; to be called once there is time. */
+  prepareNextStart?: (signal: AbortSignal) => Promise<void>;
   /** A log line of a failed start that passes by itself, such as a lock of a process that is about to go. */
   transientFailure?: RegExp;
 };

@@ -32,6 +32,8 @@ export type LaunchedProduct = {
   createdAdmin: FirstAdmin | undefined;
   server: (name: ServerName) => Supervised;
   app: (name: AppName) => Supervised;
+  /** Makes the next start faster; best effort. */
+  prepareNextStart: RunningServices['prepareNextStart'];
   /** Web, then workers, then servers. */
   stop: () => Promise<void>;
 };
@@ -92,7 +94,8 @@ const startAll = async (options: LaunchOptions, running: Running): Promise<Omit<
   await apps.start();
   await onStep('Every part answers', () => untilProductIsReady(url, signal));
   signal?.removeEventListener('abort', stopApps);
-  return { url, inUse: services.inUse, createdAdmin, server: services.server, app: apps.app };
+  const { inUse, server, prepareNextStart } = services;
+  return { url, inUse, createdAdmin, server, prepareNextStart, app: apps.app };
 };
 
 const pidsOf = ({ app }: Apps) => ({

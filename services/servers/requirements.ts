@@ -2,7 +2,7 @@ import path from 'node:path';
 import { REPOSITORY_ROOT } from '../home/home-folder';
 import { runToEnd } from '../processes/spawn';
 import { LaunchError } from '../terminal/launch-error';
-import type { ServerName } from './server-program';
+import type { Java, ServerName } from './server-program';
 
 const OLDEST_JAVA = 17;
 const SUPPORTED_PLATFORMS = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'];
@@ -12,30 +12,31 @@ const SUPPORTED_PLATFORMS = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-a
  *
  * @throws LaunchError when there is none or it is older than 17.
  */
-export const findJava = async (javaHome?: string): Promise<string> => {
-  const java = javaHome ? path.join(javaHome, 'bin', 'java') : 'java';
-  const version = await javaVersion(java);
-  if (version === undefined) {
+export const findJava = async (javaHome?: string): Promise<Java> => {
+  const file = javaHome ? path.join(javaHome, 'bin', 'java') : 'java';
+  const build = await buildOf(file);
+  if (build === undefined) {
     throw new LaunchError(
-      `${javaHome ? `JAVA_HOME is set, but ${java} cannot be run` : 'Java was not found'}: install Java ${OLDEST_JAVA} or newer (a JDK), or set JAVA_HOME to one.`,
+      `${javaHome ? `JAVA_HOME is set, but ${file} cannot be run` : 'Java was not found'}: install Java ${OLDEST_JAVA} or newer (a JDK), or set JAVA_HOME to one.`,
     );
   }
+  const version = majorVersion(build);
   if (version < OLDEST_JAVA) {
     throw new LaunchError(
-      `${java} is Java ${version}, but Kafka, ActiveMQ and Elasticsearch need ${OLDEST_JAVA} or newer: install one, or set JAVA_HOME to it.`,
+      `${file} is Java ${version}, but Kafka, ActiveMQ and Elasticsearch need ${OLDEST_JAVA} or newer: install one, or set JAVA_HOME to it.`,
     );
   }
-  return java;
+  return { file, build };
 };
 
-const javaVersion = async (java: string): Promise<number | undefined> => {
+const buildOf = async (file: string): Promise<string | undefined> => {
   try {
     const { exitCode, stderr, stdout } = await runToEnd({
-      file: java,
+      file,
       args: ['-version'],
       cwd: REPOSITORY_ROOT,
     });
-    return exitCode === 0 ? majorVersion(stderr + stdout) : undefined;
+    return exitCode === 0 ? stderr + stdout : undefined;
   } catch (error) {
     if (error instanceof LaunchError) return undefined;
     throw error;

@@ -6,18 +6,23 @@ import type { Program } from '../processes/program';
 export const SERVER_NAMES = ['kafka', 'activemq', 'elasticsearch', 'redis', 'postgres'] as const;
 export type ServerName = (typeof SERVER_NAMES)[number];
 
+/** A Java: its program, and what it says of its version and build. */
+export type Java = { file: string; build: string };
+
 /** What a server of ours is given to start with. */
 export type ServerSetting = {
   /** Its own folder in the home: data, log, pid file. */
   folder: string;
-  /** The Java program; empty for servers that need none. */
-  java: string;
+  /** What the Java servers run on. */
+  java: Java;
   ports: Record<string, number>;
   secrets: Secrets;
 };
 
 type OwnParts = Pick<Program, 'title' | 'prepare' | 'probe'> &
-  Partial<Pick<Program, 'readyTimeoutMs' | 'stopSignal' | 'stopTimeoutMs' | 'transientFailure'>>;
+  Partial<
+    Pick<Program, 'readyTimeoutMs' | 'stopSignal' | 'stopTimeoutMs' | 'transientFailure' | 'prepareNextStart'>
+  >;
 
 /**
  * A server as a program: pid file and log are in its own folder, it may take 60 s to be ready and 20 s to stop after

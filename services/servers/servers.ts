@@ -11,7 +11,13 @@ import { elasticsearchProgram } from './elasticsearch/elasticsearch';
 import { kafkaProgram } from './kafka/kafka';
 import { postgresProgram } from './postgres/postgres';
 import { redisProgram } from './redis/redis';
-import { SERVER_NAMES, type ServerName, serverPidFile, type ServerSetting } from './server-program';
+import {
+  type Java,
+  SERVER_NAMES,
+  type ServerName,
+  serverPidFile,
+  type ServerSetting,
+} from './server-program';
 
 type Server = {
   program: (setting: ServerSetting) => Program;
@@ -36,7 +42,7 @@ const SERVERS: Record<ServerName, Server> = {
 export const ownServers = (env: ServiceOverrides): ServerName[] =>
   SERVER_NAMES.filter((name) => !env[SERVERS[name].replacedBy]);
 
-type StartContext = { home: string; java: string; memory: PortMemory; secrets: Secrets };
+type StartContext = { home: string; java: Java; memory: PortMemory; secrets: Secrets };
 
 /** A server of ours, ready to be supervised, with its ports: those it runs on already, else remembered or new ones. */
 export const programOf = async (

@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { OnStep } from '../terminal/step-reporter';
 import { countInAll, jolokia, writeToAll } from '../test-support/kept-data';
 import { temporaryHome } from '../test-support/temporary-home';
-import { SERVER_NAMES } from './server-program';
+import { SERVER_NAMES, type ServerName } from './server-program';
 import { type RunningServices, startServices } from './start-services';
 
 const onStep: OnStep = (_title, work) => work();
@@ -51,6 +52,19 @@ test('leaves a server down that was stopped on purpose', async () => {
   expect(await countInAll(services.inUse)).toEqual(oneEach);
 });
 
+test('makes archives of the classes that its Java servers load', async () => {
+  await services.prepareNextStart(AbortSignal.timeout(120_000));
+  await services.server('activemq').stop();
+  await services.server('activemq').start();
+  expect(mapped('activemq')).toMatch(OUR_ARCHIVE);
+}, 150_000);
+
+/** Java has one of its own as well. */
+const OUR_ARCHIVE = /classes-[0-9a-f]{16}\.jsa/;
+
+/** Which files the process has mapped into its memory. */
+const mapped = (name: ServerName): string => readFileSync(`/proc/${services.server(name).pid}/maps`, 'utf8');
+
 test('finds its data on new ports too, when somebody else has taken the old ones', async () => {
   const before = services.inUse;
   await services.stop();
@@ -60,5 +74,7 @@ test('finds its data on new ports too, when somebody else has taken the old ones
   expect(services.inUse.kafka.brokers).not.toBe(before.kafka.brokers);
   expect(services.inUse.redis.url).not.toBe(before.redis.url);
   expect(services.inUse.postgres.url).toBe(before.postgres.url);
+  for (const name of ['kafka', 'activemq', 'elasticsearch'] as const)
+    expect(mapped(name)).toMatch(OUR_ARCHIVE);
   expect(await countInAll(services.inUse)).toEqual(oneEach);
 }, 90_000);

@@ -4,6 +4,7 @@ import { builtFolder } from '../../builds/maven-build';
 import { portOf } from '../../ports/port-memory';
 import type { Program } from '../../processes/program';
 import { systemEnvironment } from '../../processes/spawn';
+import { archiveClasses, javaArguments, type JavaProgram } from '../class-data';
 import { checkActiveMq } from '../liveness-checks';
 import { jvmOptions, serverProgram, type ServerSetting } from '../server-program';
 
@@ -15,8 +16,8 @@ export const activemqProgram = (setting: ServerSetting): Program => {
     writeAgentSettings(setting);
     const variables = brokerVariables(setting);
     return {
-      file: java,
-      args: brokerArguments(setting),
+      file: java.file,
+      args: javaArguments(virtualMachine(setting), MAIN),
       cwd: folder,
       env: { ...systemEnvironment(), ...variables },
     };
@@ -25,6 +26,7 @@ export const activemqProgram = (setting: ServerSetting): Program => {
     title: 'ActiveMQ',
     prepare,
     probe: () => checkActiveMq(portOf(ports, 'activemq'), secrets.activemq),
+    prepareNextStart: (signal) => archiveClasses(virtualMachine(setting), signal),
   });
 };
 
@@ -48,25 +50,34 @@ const brokerVariables = (setting: ServerSetting) => ({
   BROKER_PASSWORD: setting.secrets.activemq.password,
 });
 
-const brokerArguments = (setting: ServerSetting): string[] => {
+const MAIN = [
+  'org.apache.activemq.console.command.ShellCommand',
+  'start',
+  `xbean:file:${path.join(import.meta.dirname, 'activemq.xml')}`,
+];
+
+const virtualMachine = (setting: ServerSetting): JavaProgram => {
+  const { java, folder } = setting;
   const built = builtFolder('activemq');
-  return [
-    ...jvmOptions(256),
-    `-Dactivemq.home=${setting.folder}`,
-    `-Dactivemq.data=${dataFolder(setting)}`,
-    `-Dlog4j2.configurationFile=file:${path.join(import.meta.dirname, 'log4j2.properties')}`,
-    `-javaagent:${path.join(built, 'agent', 'jolokia.jar')}=config=${agentSettings(setting)}`,
-    '-cp',
-    jarsIn(path.join(built, 'lib')),
-    'org.apache.activemq.console.command.ShellCommand',
-    'start',
-    `xbean:file:${path.join(import.meta.dirname, 'activemq.xml')}`,
-  ];
+  return {
+    java,
+    folder,
+    built,
+    options: [
+      ...jvmOptions(256),
+      `-Dactivemq.home=${folder}`,
+      `-Dactivemq.data=${dataFolder(setting)}`,
+      `-Dlog4j2.configurationFile=file:${path.join(import.meta.dirname, 'log4j2.properties')}`,
+    ],
+    agent: `-javaagent:${path.join(built, 'agent', 'jolokia.jar')}=config=${agentSettings(setting)}`,
+    classPath: jarsIn(path.join(built, 'lib')),
+  };
 };
 
 /** The shell command reads its class path itself and does not know the `lib/*` form. */
 const jarsIn = (folder: string): string =>
   readdirSync(folder)
     .filter((file) => file.endsWith('.jar'))
+    .sort()
     .map((file) => path.join(folder, file))
     .join(path.delimiter);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { builtFolder } from '../../builds/maven-build';
 import { portOf } from '../../ports/port-memory';
 import type { Program } from '../../processes/program';
+import { archiveClasses, javaArguments, type JavaProgram } from '../class-data';
 import { checkElasticsearch } from '../liveness-checks';
 import { jvmOptions, serverProgram, type ServerSetting } from '../server-program';
 
@@ -12,21 +13,27 @@ import { jvmOptions, serverProgram, type ServerSetting } from '../server-program
 export const elasticsearchProgram = (setting: ServerSetting): Program => {
   const { folder, java, ports } = setting;
   const httpPort = portOf(ports, 'elasticsearch');
-
-  const prepare: Program['prepare'] = async () => {
-    const home = builtFolder('elasticsearch');
-    const launcher = ['-cp', path.join(home, 'lib', '*'), 'portaria.elasticsearch.launcher.Launcher', home];
-    return {
-      file: java,
-      args: [...jvmOptions(512), '-Dfile.encoding=UTF-8', ...launcher, ...nodeSettings(folder, ports)],
-      cwd: folder,
-    };
+  const built = builtFolder('elasticsearch');
+  const virtualMachine: JavaProgram = {
+    java,
+    folder,
+    built,
+    options: [...jvmOptions(512), '-Dfile.encoding=UTF-8'],
+    classPath: path.join(built, 'lib', '*'),
   };
+  const main = ['portaria.elasticsearch.launcher.Launcher', built, ...nodeSettings(folder, ports)];
+
+  const prepare: Program['prepare'] = async () => ({
+    file: java.file,
+    args: javaArguments(virtualMachine, main),
+    cwd: folder,
+  });
 
   return serverProgram(setting, {
     title: 'Elasticsearch',
     prepare,
     probe: () => checkElasticsearch(httpPort),
+    prepareNextStart: (signal) => archiveClasses(virtualMachine, signal),
     readyTimeoutMs: 120_000,
     stopTimeoutMs: 30_000,
     transientFailure: /failed to obtain node lock/,

@@ -7,16 +7,24 @@ import type { Program } from '../../processes/program';
 import { runToEnd } from '../../processes/spawn';
 import { LaunchError } from '../../terminal/launch-error';
 import { causeLines } from '../../terminal/log-file';
+import { archiveClasses, javaArguments, type JavaProgram } from '../class-data';
 import { checkKafka } from '../liveness-checks';
 import { jvmOptions, serverProgram, type ServerSetting } from '../server-program';
 
 /** One Kafka broker that is its own KRaft controller. */
 export const kafkaProgram = (setting: ServerSetting): Program => {
   const { folder, java, ports } = setting;
+  const built = builtFolder('kafka');
   const properties = path.join(folder, 'server.properties');
   const data = path.join(folder, 'data');
   const logging = `-Dlog4j2.configurationFile=file:${path.join(import.meta.dirname, 'log4j2.properties')}`;
-  const classPath = ['-cp', path.join(builtFolder('kafka'), 'lib', '*')];
+  const virtualMachine = (heapMiB: number): JavaProgram => ({
+    java,
+    folder,
+    built,
+    options: [...jvmOptions(heapMiB), logging],
+    classPath: path.join(built, 'lib', '*'),
+  });
 
   const prepare: Program['prepare'] = async (signal) => {
     mkdirSync(data, { recursive: true });
@@ -24,24 +32,21 @@ export const kafkaProgram = (setting: ServerSetting): Program => {
     if (!existsSync(path.join(data, 'meta.properties'))) {
       const clusterId = drawClusterId();
       const format = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties];
-      const command = {
-        file: java,
-        args: [...jvmOptions(128), logging, ...classPath, ...format],
-        cwd: folder,
-      };
+      const command = { file: java.file, args: javaArguments(virtualMachine(128), format), cwd: folder };
       const { exitCode, stdout, stderr } = await runToEnd(command, { signal });
       if (exitCode !== 0) {
         throw new LaunchError(`Kafka could not format ${data}: ${causeLines(stdout + stderr).join(' ')}`);
       }
     }
-    const args = [...jvmOptions(256), logging, ...classPath, 'kafka.Kafka', properties];
-    return { file: java, args, cwd: folder };
+    const args = javaArguments(virtualMachine(256), ['kafka.Kafka', properties]);
+    return { file: java.file, args, cwd: folder };
   };
 
   return serverProgram(setting, {
     title: 'Kafka',
     prepare,
     probe: () => checkKafka(portOf(ports, 'kafka')),
+    prepareNextStart: (signal) => archiveClasses(virtualMachine(256), signal),
   });
 };
 
