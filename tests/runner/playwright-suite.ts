@@ -2,14 +2,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runBinary } from './run-binary';
-import { failedOnce, refuseEmpty, type Failure, type SuiteResult } from './suite';
+import { failedOnce, refuseEmpty, type Failure, type SuiteResult, type Took } from './suite';
 
 type Suite = {
   title: string;
   specs: {
     title: string;
     file: string;
-    tests: { status: string; results: { errors: { message?: string }[] }[] }[];
+    /** `duration` in milliseconds. */
+    tests: { status: string; results: { errors: { message?: string }[]; duration: number }[] }[];
   }[];
   suites?: Suite[];
 };
@@ -57,7 +58,17 @@ export const resultOf = ({ suites, errors }: Report): SuiteResult => {
         });
     }
   }
-  return { name: 'end-to-end', passed, failures };
+  return { name: 'end-to-end', passed, failures, took: tookBy(suites.flatMap(specsOf)) };
+};
+
+const tookBy = (specs: readonly Suite['specs'][number][]): Took[] => {
+  const byFile = new Map<string, number>();
+  for (const { file, tests } of specs) {
+    const results = tests.flatMap((test) => test.results);
+    const seconds = results.reduce((sum, { duration }) => sum + duration / 1_000, 0);
+    byFile.set(file, (byFile.get(file) ?? 0) + seconds);
+  }
+  return [...byFile].map(([file, seconds]) => ({ file, seconds }));
 };
 
 const specsOf = (suite: Suite): Suite['specs'] => [...suite.specs, ...(suite.suites ?? []).flatMap(specsOf)];

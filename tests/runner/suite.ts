@@ -1,5 +1,7 @@
-/** What one suite came to. A static check counts as one test. */
-export type SuiteResult = { name: string; passed: number; failures: Failure[] };
+/** What one suite came to. A static check counts as one test. `took` tells, where it is known, which file took how long. */
+export type SuiteResult = { name: string; passed: number; failures: Failure[]; took?: Took[] };
+
+export type Took = { file: string; seconds: number };
 
 /** `why` is the output that tells it, ready to print. */
 export type Failure = { what: string; why: string };

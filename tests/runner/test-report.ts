@@ -5,6 +5,9 @@ import { countsOf, failedOnce, type Failure, type SuiteResult } from './suite';
 export const { onStep, say } = reportSteps();
 
 const SHOWN_LINES = 60;
+/** Files of tests that take less are not worth a word. */
+const SLOW_SECONDS = 15;
+const SHOWN_SLOW = 5;
 
 /** Runs a suite under a progress line. It never throws, so that the next suite still runs. */
 export const runSuite = async (title: string, work: () => Promise<SuiteResult>): Promise<SuiteResult> => {
@@ -20,7 +23,15 @@ export const runSuite = async (title: string, work: () => Promise<SuiteResult>):
   const outcome = result ?? failedOnce(title, 'It gave no result.');
   const { passed, failed } = countsOf([outcome]);
   if (passed + failed > 1 || failed > 0) say(`    ${passed} passed, ${failed} failed`);
+  saySlowest(outcome);
   return outcome;
+};
+
+const saySlowest = ({ took = [] }: SuiteResult): void => {
+  const slow = took.filter(({ seconds }) => seconds >= SLOW_SECONDS);
+  const slowest = slow.toSorted((a, b) => b.seconds - a.seconds).slice(0, SHOWN_SLOW);
+  if (slowest.length === 0) return;
+  say(`    slowest: ${slowest.map(({ file, seconds }) => `${file} ${seconds.toFixed(0)} s`).join(', ')}`);
 };
 
 /** What failed and why, and then the one line over all suites. */

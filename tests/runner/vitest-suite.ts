@@ -1,12 +1,15 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { runBinary } from './run-binary';
-import { failedOnce, refuseEmpty, type Failure, type SuiteResult } from './suite';
+import { failedOnce, refuseEmpty, type Failure, type SuiteResult, type Took } from './suite';
 
 export type Report = {
   testResults: {
     name: string;
+    /** Milliseconds since 1970. */
+    startTime: number;
+    endTime: number;
     status: 'passed' | 'failed';
     message: string;
     assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
@@ -51,5 +54,10 @@ export const resultOf = (name: string, { testResults }: Report): SuiteResult => 
         });
     }
   }
-  return { name, passed, failures };
+  return { name, passed, failures, took: testResults.map(tookOf) };
 };
+
+const tookOf = ({ name, startTime, endTime }: Report['testResults'][number]): Took => ({
+  file: basename(name),
+  seconds: (endTime - startTime) / 1_000,
+});
