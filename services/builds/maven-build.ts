@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { contentHash } from '../home/files';
@@ -19,30 +19,52 @@ export const builtFolder = (server: MavenServer): string => {
 export const isBuilt = (server: MavenServer): boolean => existsSync(builtFolder(server));
 
 /**
- * Fetches the server's published files with Maven and builds what we add to them. It works in a folder of its own that
- * gets its name at the end, so runs side by side do not meet and an interrupted one leaves nothing that looks whole.
+ * Fetches the servers' published files with Maven and builds what we add to them, side by side in one run of Maven, whose
+ * local repository is not made for several. It works in a folder of its own, of which each server's part gets its name
+ * at the end, so runs side by side do not meet and an interrupted one leaves nothing that looks whole.
  *
  * @throws LaunchError when Maven is missing or fails.
  */
-export const buildWithMaven = async (server: MavenServer, options: BuildOptions = {}): Promise<void> => {
-  const source = path.join(REPOSITORY_ROOT, 'services', 'servers', server);
-  const target = builtFolder(server);
+export const buildWithMaven = async (
+  servers: readonly MavenServer[],
+  options: BuildOptions = {},
+): Promise<void> => {
   mkdirSync(CACHE_FOLDER, { recursive: true });
-  const draft = mkdtempSync(path.join(CACHE_FOLDER, `building-${server}-`));
+  const draft = mkdtempSync(path.join(CACHE_FOLDER, 'building-'));
   try {
-    for (const input of ['pom.xml', 'src']) {
-      const from = path.join(source, input);
-      if (existsSync(from)) cpSync(from, path.join(draft, input), { recursive: true });
-    }
-    await runMaven(server, draft, options);
-    putInPlace(path.join(draft, 'home'), target);
+    for (const server of servers) copyInputs(server, path.join(draft, server));
+    writeFileSync(path.join(draft, 'pom.xml'), pomOfAll(servers));
+    await runMaven(servers, draft, options);
+    for (const server of servers) putInPlace(path.join(draft, server, 'home'), builtFolder(server));
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
 };
 
-const runMaven = async (server: MavenServer, draft: string, options: BuildOptions): Promise<void> => {
-  const args = ['-B', '-q', '-ntp', '-f', path.join(draft, 'pom.xml'), 'package'];
+const copyInputs = (server: MavenServer, draft: string): void => {
+  for (const input of ['pom.xml', 'src']) {
+    const from = path.join(REPOSITORY_ROOT, 'services', 'servers', server, input);
+    if (existsSync(from)) cpSync(from, path.join(draft, input), { recursive: true });
+  }
+};
+
+const pomOfAll = (servers: readonly MavenServer[]): string => `<project>
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>portaria</groupId>
+  <artifactId>servers</artifactId>
+  <version>1</version>
+  <packaging>pom</packaging>
+  <modules>${servers.map((server) => `<module>${server}</module>`).join('')}</modules>
+</project>
+`;
+
+const runMaven = async (
+  servers: readonly MavenServer[],
+  draft: string,
+  options: BuildOptions,
+): Promise<void> => {
+  const atOnce = String(servers.length);
+  const args = ['-B', '-q', '-ntp', '-T', atOnce, '-f', path.join(draft, 'pom.xml'), 'package'];
   let said = '';
   // Offline first: with everything in the local repository no network is needed, and none is asked.
   for (const mode of [['-o'], []]) {
@@ -52,7 +74,7 @@ const runMaven = async (server: MavenServer, draft: string, options: BuildOption
     said = stdout + stderr;
   }
   throw new LaunchError(
-    `Maven could not fetch the files of ${server}: ${mavenCause(said)}. Check the network and Maven's settings, then start again.`,
+    `Maven could not fetch the files of ${servers.join(', ')}: ${mavenCause(said)}. Check the network and Maven's settings, then start again.`,
   );
 };
 

@@ -61,16 +61,12 @@ const takePorts = async (names: string[], memory: PortMemory): Promise<Record<st
   return ports;
 };
 
-/**
- * Fetches and builds what is missing of these servers, one after the other: Maven's local repository is not made for
- * several at once. Nothing is done, or said, where everything is there.
- */
+/** Fetches and builds what is missing of these servers. Nothing is done, or said, where everything is there. */
 export const fetchServers = async (
   names: ServerName[],
   { onStep, signal }: { onStep: OnStep; signal?: AbortSignal },
 ): Promise<void> => {
   const missing = names.filter((name) => name !== 'postgres').filter((name: MavenServer) => !isBuilt(name));
-  for (const name of missing) {
-    await onStep(`Fetching ${name} with Maven`, () => buildWithMaven(name, { signal }));
-  }
+  if (missing.length === 0) return;
+  await onStep(`Fetching ${missing.join(', ')} with Maven`, () => buildWithMaven(missing, { signal }));
 };
