@@ -11,7 +11,7 @@ import { PasswordHashes } from '@/src/infrastructure/crypto/password-hashes';
 import type { Logger } from '@/src/infrastructure/logging/logger';
 import { CachedSessions } from '@/src/infrastructure/postgres/cached-sessions';
 import { PostgresReviewers } from '@/src/infrastructure/postgres/postgres-reviewers';
-import { type PostgresSessionEndings } from '@/src/infrastructure/postgres/postgres-session-endings';
+import type { PostgresSessionEndings } from '@/src/infrastructure/postgres/postgres-session-endings';
 import { PostgresSessions } from '@/src/infrastructure/postgres/postgres-sessions';
 import type { PrismaClient } from '@/src/infrastructure/postgres/prisma-client';
 import type { webEnv } from './env';
