@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Logger } from '@/src/infrastructure/logging/logger';
 import { SERVER_OF, StoreHealth } from '@/src/infrastructure/retry/store-health';
-import { runWorker, type Resource } from './run-worker';
+import { atOnce, runWorker, type Resource } from './run-worker';
 
 const logged: string[] = [];
 const write = (fields: object | string, message?: string) => void logged.push(message ?? String(fields));
@@ -51,6 +51,24 @@ it('starts in order, says so, and stops in the reverse order when it is told to'
   process.emit('SIGTERM');
   expect(await exitCode).toBe(0);
   expect(calls).toEqual(['start a', 'start b', 'stop b', 'stop a']);
+});
+
+it('starts and stops those at once that do not need each other, all of them also where one does not stop cleanly', async () => {
+  const broken = { ...resource('broken'), stop: () => Promise.reject(new Error('no')) };
+  const slow = resource('slow', () => vi.waitUntil(() => calls.includes('start last')).then(() => undefined));
+  run([resource('first'), atOnce(slow, broken, resource('last'))]);
+  await vi.waitUntil(() => logged.includes('started'));
+  process.emit('SIGTERM');
+  expect(await exitCode).toBe(1);
+  expect(calls).toEqual([
+    'start first',
+    'start slow',
+    'start broken',
+    'start last',
+    'stop slow',
+    'stop last',
+    'stop first',
+  ]);
 });
 
 it('told to stop during the start: starts nothing more and never says that it has started', async () => {

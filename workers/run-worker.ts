@@ -12,6 +12,17 @@ export const closing = (name: string, close: () => Promise<unknown> | void): Res
   stop: async () => void (await close()),
 });
 
+/** Resources that do not need each other: each start and each stop is of all of them at once. */
+export const atOnce = (...resources: Resource[]): Resource => ({
+  name: resources.map(({ name }) => name).join(', '),
+  start: async () => void (await Promise.all(resources.map((resource) => resource.start()))),
+  stop: async () => {
+    const stops = await Promise.allSettled(resources.map((resource) => resource.stop()));
+    const failures = stops.flatMap((stop) => (stop.status === 'rejected' ? [stop.reason as unknown] : []));
+    if (failures.length > 0) throw failures[0];
+  },
+});
+
 type Options = {
   logger: Logger;
   health: StoreHealth;

@@ -25,7 +25,7 @@ import { SERVER_OF, StoreHealth } from '@/src/infrastructure/retry/store-health'
 import { heartbeat } from '../heartbeat';
 import { intervalJob } from '../interval-job';
 import { processLife } from '../process-life';
-import { closing, runWorker } from '../run-worker';
+import { atOnce, closing, runWorker } from '../run-worker';
 import { orchestratorEnv } from './env';
 
 // The orchestrator: Kafka → ActiveMQ → Elasticsearch, and decisions from Kafka → Elasticsearch.
@@ -81,8 +81,7 @@ await runWorker({
   resources: [
     { name: 'redis', start: () => untilConnected(redis), stop: async () => redis.disconnect() },
     closing('review-queue-producer', () => reviewQueue.close()),
-    decisions,
-    submissions,
+    atOnce(decisions, submissions),
     intervalJob({ name: 'settings', everyMs: 60_000, logger, work: checkSettings }),
     heartbeat({ heartbeats: new RedisHeartbeats(redis), worker: 'orchestrator', health, logger }),
     processLife(lives, logger),
