@@ -28,14 +28,16 @@ const add = async (title: string, work: () => Promise<SuiteResult>): Promise<voi
 };
 
 if (!flags.suite) {
-  // The linter alone, which reads all types, takes about as long as everything else on the other core.
-  const { lint, ...others } = staticChecks;
-  const rest = async (): Promise<void> => {
-    for (const [name, run] of Object.entries(others)) await add(name, () => run(signal));
-    await add('unit tests', () => runVitest({ project: 'unit', signal }));
+  // Two lines that take about as long as each other, one for each core.
+  const { lint, format, ...others } = staticChecks;
+  const inOrder = async (
+    checks: Record<string, (signal: AbortSignal) => Promise<SuiteResult>>,
+  ): Promise<void> => {
+    for (const [name, run] of Object.entries(checks)) await add(name, () => run(signal));
   };
   const fetching = flags.check ? undefined : add('servers and browser', () => fetchPrerequisites(signal));
-  await Promise.all([add('lint', () => lint(signal)), rest(), fetching]);
+  const unitTests = () => runVitest({ project: 'unit', signal });
+  await Promise.all([inOrder({ lint, format }), inOrder({ ...others, 'unit tests': unitTests }), fetching]);
 }
 if (!flags.check) {
   const { runWithServers } = await import('./with-servers');
