@@ -11,6 +11,7 @@ import { approveOne } from '../run/decide';
 import { generate } from '../run/generate';
 import { measureIdleCpu } from '../run/idle-cpu';
 import { pendingCount, startWorkers, stopWorkers } from '../run/product';
+import { countWrites, untilReconciled } from '../run/reconciled';
 import { signInReviewer } from '../run/reviewer';
 import { spaceOf } from '../run/space';
 import { seedStores } from '../seed/seed-stores';
@@ -31,6 +32,7 @@ export const size: Measure = {
     const figures = new Figures();
     for (const pending of bench.sizes.pendingSizes) {
       await growTo(bench, pending);
+      const writes = await countWrites(bench);
       const session = await signInReviewer(bench);
       const on = (title: string, work: () => Promise<void>): Promise<void> =>
         bench.reporter.onStep(`${title} at ${pending.toLocaleString('en')} pending`, work);
@@ -38,7 +40,10 @@ export const size: Measure = {
       await on('Pages of the list', () => measureList(bench, at));
       await on('Admissions', () => measureAdmission(bench, at));
       await on('Decisions', () => measureDecisions(bench, at));
-      if (canReadUsage) await on('Rest', () => measureRest(bench, at));
+      if (canReadUsage) {
+        await on('The reconciler looks at what is new', () => untilReconciled(bench, writes));
+        await on('Rest', () => measureRest(bench, at));
+      }
       await measureSpace(bench, at);
     }
     return figures.all();
