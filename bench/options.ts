@@ -14,7 +14,7 @@ npm run bench -- report               writes the tables and charts of docs/perfo
 What it starts (five servers, Portaria, what it is compared with) listens on 127.0.0.1, in a home of its own
 (.portaria-bench); Ctrl-C stops all of it. A measure counts only if the invariants hold afterwards.
 
-  (no options)        everything but the long run, three repeats, into bench/results.json: an hour or less, on a
+  (no options)        everything but the long run, three repeats, into bench/results.json: an hour and a half, on a
                       machine that does nothing else
   --quick             a few rows in two minutes, into .portaria-bench/results.json
   --only <measure>    one measure, or several with commas; the rest of the results stays as it is
