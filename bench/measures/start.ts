@@ -77,7 +77,7 @@ const untilPrepared = ({ folder, signal }: Clone): Promise<void> =>
   eventually(
     'the next start is prepared',
     async () => {
-      signal.throwIfAborted();
+      if (signal.aborted) return true;
       const cache = path.join(folder, 'node_modules', '.cache', 'portaria');
       const files = readdirSync(cache, { recursive: true, encoding: 'utf8' });
       return files.filter((file) => file.endsWith('.jsa')).length === 3;

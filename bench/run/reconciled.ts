@@ -22,12 +22,11 @@ export const countWrites = async ({ product }: Bench): Promise<number> => {
 export const untilReconciled = ({ product, signal }: Bench, writes: number): Promise<void> =>
   withStoreClients(product.inUse, async ({ redis }) => {
     const progress = new RedisReconcilerProgress(redis);
-    const hasCome = async (): Promise<boolean> => {
-      signal.throwIfAborted();
-      return ((await progress.read())?.writes ?? 0) >= writes;
-    };
+    const hasCome = async (): Promise<boolean> =>
+      signal.aborted || ((await progress.read())?.writes ?? 0) >= writes;
     await eventually('the reconciler comes to the end', hasCome, {
       deadlineMs: WITHIN_MS,
       pauseMs: LOOK_EVERY_MS,
     });
+    signal.throwIfAborted();
   });
