@@ -13,9 +13,7 @@ await runLauncher(async (signal) => {
   const services = await startServices({ home, env, onStep, say, signal });
   writeServicesFile(home, { ...services.inUse, processes: { launcher: process.pid } });
   say(`The addresses are in ${home}/services.json. Ctrl-C stops the servers.`);
-  const preparing = services.prepareNextStart(signal).catch(() => undefined);
-  await untilAborted(signal);
-  await preparing;
+  await Promise.all([services.prepareNextStart(signal), untilAborted(signal)]);
   await services.stop(onStep);
   forgetServicesFile(home);
 });

@@ -24,9 +24,7 @@ await runLauncher(async (signal) => {
   const product = await launch({ home, env, mode, reporter, signal });
   reporter.say(`\nPortaria runs at ${product.url} (${seconds(since)}). Ctrl-C stops it.`);
   reporter.say(signInHint(home, product.createdAdmin));
-  const preparing = product.prepareNextStart(signal).catch(() => undefined);
-  await untilAborted(signal);
-  await preparing;
+  await Promise.all([product.prepareNextStart(signal), untilAborted(signal)]);
   await product.stop();
 });
 

@@ -1,4 +1,3 @@
-import { connectElasticsearch } from '@/src/infrastructure/elasticsearch/elasticsearch-client';
 import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticsearch/elasticsearch-registration-records';
 import { RedisReconcilerProgress } from '@/src/infrastructure/redis/redis-reconciler-progress';
 import { eventually } from '@/tests/harness/eventually';
@@ -9,16 +8,13 @@ const WITHIN_MS = 15 * 60_000;
 const LOOK_EVERY_MS = 1_000;
 
 /** How many writes the record has seen so far. */
-export const countWrites = async ({ product }: Bench): Promise<number> => {
-  const client = connectElasticsearch(product.inUse.elasticsearch.url);
-  try {
-    return (await new ElasticsearchRegistrationRecords(client).position())?.writes ?? 0;
-  } finally {
-    await client.close();
-  }
-};
+export const countWrites = ({ product }: Bench): Promise<number> =>
+  withStoreClients(product.inUse, async ({ elasticsearch }) => {
+    const position = await new ElasticsearchRegistrationRecords(elasticsearch).position();
+    return position?.writes ?? 0;
+  });
 
-/** Waits until the reconciler has found everything in its place up to that write. */
+/** Waits until the reconciler has found everything in its place up to that write: five minutes later at the soonest. */
 export const untilReconciled = ({ product, signal }: Bench, writes: number): Promise<void> =>
   withStoreClients(product.inUse, async ({ redis }) => {
     const progress = new RedisReconcilerProgress(redis);

@@ -32,7 +32,6 @@ export type LaunchedProduct = {
   createdAdmin: FirstAdmin | undefined;
   server: (name: ServerName) => Supervised;
   app: (name: AppName) => Supervised;
-  /** Makes the next start faster; best effort. */
   prepareNextStart: RunningServices['prepareNextStart'];
   /** Web, then workers, then servers. */
   stop: () => Promise<void>;

@@ -25,7 +25,10 @@ export type RunningServices = {
   inUse: ServicesInUse;
   /** Stops our servers, with a step for each; those of others are left alone. */
   stop: (onStep?: OnStep) => Promise<void>;
-  /** Makes the next start faster, with what the processor has left over; takes half a minute the first time. */
+  /**
+   * Makes the next start faster, with what the processor has left over; takes half a minute the first time. It never
+   * rejects: what did not come about is tried again after the next start.
+   */
   prepareNextStart: (signal: AbortSignal) => Promise<void>;
   /** One of our servers; asking for one that is not ours throws. */
   server: (name: ServerName) => Supervised;
@@ -67,7 +70,8 @@ export const startServices = async (options: ServiceOptions): Promise<RunningSer
       inUse: servicesInUse(env, programs, readSecrets(home)),
       stop,
       prepareNextStart: async (until) => {
-        for (const { prepareNextStart } of programs.values()) await prepareNextStart?.(until);
+        for (const { prepareNextStart } of programs.values())
+          await prepareNextStart?.(until).catch(() => undefined);
       },
       server: (name) => ours(supervised, name),
     };

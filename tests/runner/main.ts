@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { liftLimits } from '../harness/lifted-limits';
 import { fetchPrerequisites } from './prerequisites';
-import { staticChecks } from './static-checks';
+import { type Check, staticChecks } from './static-checks';
 import { countsOf, failedOnce, type SuiteResult } from './suite';
 import { printSummary, runSuite, say } from './test-report';
 import { runVitest } from './vitest-suite';
@@ -30,9 +30,7 @@ const add = async (title: string, work: () => Promise<SuiteResult>): Promise<voi
 if (!flags.suite) {
   // Two lines that take about as long as each other, one for each core.
   const { lint, format, ...others } = staticChecks;
-  const inOrder = async (
-    checks: Record<string, (signal: AbortSignal) => Promise<SuiteResult>>,
-  ): Promise<void> => {
+  const inOrder = async (checks: Record<string, Check>): Promise<void> => {
     for (const [name, run] of Object.entries(checks)) await add(name, () => run(signal));
   };
   const fetching = flags.check ? undefined : add('servers and browser', () => fetchPrerequisites(signal));

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { runBinary } from './run-binary';
 import { failedOnce, passedOnce, type SuiteResult } from './suite';
 
-type Check = (signal: AbortSignal) => Promise<SuiteResult>;
+export type Check = (signal: AbortSignal) => Promise<SuiteResult>;
 
 const SOURCE_FOLDERS = ['app', 'bench', 'cli', 'components', 'i18n', 'services', 'src', 'tests', 'workers'];
 
