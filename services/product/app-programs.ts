@@ -62,12 +62,9 @@ export const appFiles = (home: string, name: AppName): { pidFile: string; logFil
 
 type Run = { args: string[]; env: Environment };
 
-/** The web goes without source maps: Node would keep those of all its packages, 70 MB, and Next's own parts have none. */
+/** Without source maps: Node would keep those of all packages, 70 MB in the web alone. Bundles are readable as they are. */
 const fromBundle = (name: AppName, { target }: AppSetting): Run => ({
-  args:
-    name === 'web'
-      ? [path.join(target.bundles, 'server.mjs')]
-      : ['--enable-source-maps', path.join(target.bundles, `${name}.mjs`)],
+  args: [path.join(target.bundles, `${name === 'web' ? 'server' : name}.mjs`)],
   env: { NODE_ENV: 'production', PORTARIA_DIST_DIR: target.distDir },
 });
 

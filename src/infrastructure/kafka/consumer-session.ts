@@ -55,7 +55,7 @@ export class ConsumerSession implements Session {
     this.#consumer = options.kafka.consumer({
       groupId: options.groupId,
       // A message ends the wait at once; this is how often it asks while there is none.
-      maxWaitTimeInMs: 1_000,
+      maxWaitTimeInMs: 2_000,
       sessionTimeout: SESSION_TIMEOUT_MS,
       heartbeatInterval: 1_000,
       allowAutoTopicCreation: false,

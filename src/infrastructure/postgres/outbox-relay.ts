@@ -13,7 +13,7 @@ import { StrictClient } from './strict-client';
 
 const BATCH_SIZE = 500;
 /** For what the bell did not tell, as behind a pooler that gives each transaction another connection. */
-const LOOK_EVERY_MS = 2_000;
+const LOOK_EVERY_MS = 5_000;
 /** How long an effect that is under way may still take when the process is told to stop. */
 const FINISH_WITHIN_MS = 1_000;
 const STOP_WITHIN_MS = 3_000;
