@@ -1,12 +1,16 @@
 import createNextIntlPlugin from 'next-intl/plugin';
 
 // The headers of every answer, the content security policy among them, are set in front of Next: app/_server/edge.
+const distDir = process.env.PORTARIA_DIST_DIR || '.next';
+
 /** @type {import('next').NextConfig} */
 const config = {
-  distDir: process.env.PORTARIA_DIST_DIR || '.next',
+  distDir,
   poweredByHeader: false,
   // `npm run check` checks the types of the whole tree; a build need not wait for the tests' types.
   typescript: { ignoreBuildErrors: true },
+  // Who runs Portaria builds it once for each version; who works on it builds it again and again, into another folder.
+  experimental: { turbopackFileSystemCacheForBuild: distDir !== '.next' },
   serverExternalPackages: [
     '@elastic/elasticsearch',
     'fzstd',
