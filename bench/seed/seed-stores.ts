@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { progressBar } from '@/cli/progress-bar';
 import {
@@ -13,12 +14,15 @@ import { PostgresAdmissions } from '@/src/infrastructure/postgres/postgres-admis
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 import { KEYS } from '@/src/infrastructure/redis/keys';
 import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pending-registrations';
+import { isOutage } from '@/src/infrastructure/retry/is-outage';
+import { waitMsAfter } from '@/src/infrastructure/retry/retry';
 import { kafkaClient, openStoreClients, type StoreAddresses } from '@/tests/invariants/store-clients';
 import { applicants } from '../generator/sign-ups';
 import { decideSeeded } from './seed-decisions';
 import { SeedLogs } from './seed-logs';
 
 const BATCH = 2_000;
+const MOST_FAILURES = 10;
 /** The people of a seed have come one after the other, this far apart, the last of them just now. */
 const APART_MS = 1_000;
 
@@ -88,7 +92,7 @@ const addPending = async (stores: SeededStores, batch: PendingRegistration[]): P
 const addDecided = async (stores: SeededStores, batch: PendingRegistration[]): Promise<void> => {
   await addRouted(stores, batch);
   const decisions = await decideSeeded(stores.prisma, batch);
-  await stores.records.saveDecided(decisions);
+  await untilTaken(() => stores.records.saveDecided(decisions));
   await stores.logs.addDecided(decisions);
   await Promise.all(
     decisions.map(({ registrationId, outcome }) =>
@@ -100,7 +104,19 @@ const addDecided = async (stores: SeededStores, batch: PendingRegistration[]): P
 const addRouted = async (stores: SeededStores, batch: PendingRegistration[]): Promise<void> => {
   await stores.logs.addSubmitted(batch.map((one) => ({ ...one, status: 'submitted' })));
   await Promise.all([
-    stores.records.saveQueued(batch.map((one) => ({ ...one, status: 'queued' }))),
+    untilTaken(() => stores.records.saveQueued(batch.map((one) => ({ ...one, status: 'queued' })))),
     stores.admissions.keepFirst(batch),
   ]);
+};
+
+/** Elasticsearch puts off what its memory does not hold for the moment; what is saved may be saved again. */
+const untilTaken = async (save: () => Promise<void>): Promise<void> => {
+  for (let failures = 0; ; failures += 1) {
+    try {
+      return await save();
+    } catch (error) {
+      if (!isOutage(error) || failures === MOST_FAILURES) throw error;
+      await sleep(waitMsAfter(failures));
+    }
+  }
 };
