@@ -14,8 +14,8 @@ export const sectionsOf = (results: Results): Map<string, string> => {
 };
 
 const machineLine = ({ machine }: Results): string => {
-  const { cpus, cpuModel, memoryGigabytes, platform, node } = machine;
-  return `Measured on ${cpus} cores (${cpuModel}), ${memoryGigabytes} GB of memory, ${platform}, Node ${node}. Everything ran on this one machine: five servers, Portaria, what it is compared with, and the load generator.`;
+  const { cpus, memoryGigabytes, platform, node } = machine;
+  return `Measured on ${cpus} cores, ${memoryGigabytes} GB of memory, ${platform}, Node ${node}. Everything ran on one machine: five servers, Portaria, what it is compared with, and the load generator.`;
 };
 
 const targetTable = (figures: readonly Figure[]): string =>
@@ -29,7 +29,7 @@ const targetTable = (figures: readonly Figure[]): string =>
     ]),
   );
 
-const measureTable = ({ figures, problem, at, loadBefore }: MeasureResult): string => {
+const measureTable = ({ figures, problem, at, cpuModel, loadBefore }: MeasureResult): string => {
   if (problem !== undefined) return `This was not measured: ${problem.split('\n', 1)[0]}`;
   const rows = figures.map(({ arm, title, unit, median, low, high, values }) => [
     arm ?? '',
@@ -37,7 +37,7 @@ const measureTable = ({ figures, problem, at, loadBefore }: MeasureResult): stri
     `${shown(median)} ${unit}`,
     values.length > 1 ? `${shown(low)} – ${shown(high)}` : '',
   ]);
-  const when = `${at.slice(0, 10)}, load of the machine before it ${loadBefore}`;
+  const when = `${at.slice(0, 10)}, ${cpuModel}, load of the machine before it ${loadBefore}`;
   return `${markdownTable(['arm', 'what', 'median', 'range'], rows)}\n\n${when}.`;
 };
 

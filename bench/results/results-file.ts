@@ -11,6 +11,8 @@ export type MeasureResult = {
   /** ISO 8601 UTC. */
   at: string;
   tookSeconds: number;
+  /** Its processor: machines that are rented are not always the same one. */
+  cpuModel: string;
   /** The load of the machine when it began; above a half or so somebody else was working. */
   loadBefore: number;
   problem?: string;

@@ -4,7 +4,7 @@ import { messageOf } from '@/services/terminal/launch-error';
 import type { StepReporter } from '@/services/terminal/step-reporter';
 import { waitUntilIdle } from '@/tests/invariants/wait-until-idle';
 import type { Figure } from '../results/figure';
-import { loadNow } from '../results/machine';
+import { loadNow, thisMachine } from '../results/machine';
 import type { MeasureResult } from '../results/results-file';
 import type { BareBench, Bench, Measure } from './bench';
 import { checkStores } from './check-stores';
@@ -98,7 +98,13 @@ const resultOf = async (
 ): Promise<MeasureResult> => {
   reporter.say(`\n${title}`);
   const since = performance.now();
-  const began = { measure, title, at: new Date().toISOString(), loadBefore: loadNow() };
+  const began = {
+    measure,
+    title,
+    at: new Date().toISOString(),
+    cpuModel: thisMachine().cpuModel,
+    loadBefore: loadNow(),
+  };
   const tookSeconds = (): number => Math.round((performance.now() - since) / 1_000);
   try {
     return { ...began, figures: await work(), tookSeconds: tookSeconds() };
