@@ -24,6 +24,8 @@ COPY --from=build /portaria/i18n ./i18n
 COPY --from=build /portaria/prisma ./prisma
 COPY --from=build /portaria/.next ./.next
 COPY --from=build /portaria/dist ./dist
+# A new volume gets the owner of the folder that it covers.
+RUN mkdir /mail && chown node:node /mail
 USER node
 EXPOSE 3000
 CMD ["node", "dist/server.mjs"]

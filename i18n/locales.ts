@@ -1,8 +1,9 @@
-/** The languages Portaria speaks, and how a visitor's language is found. */
-const LOCALES = ['pt-BR', 'en'] as const;
-export type Locale = (typeof LOCALES)[number];
+import { type Language, LANGUAGES } from '@/src/domain/language';
 
-export const isLocale = (text: unknown): text is Locale => LOCALES.some((locale) => locale === text);
+/** A language as pages name it, and how a visitor's language is found. */
+export type Locale = Language;
+
+export const isLocale = (text: unknown): text is Locale => LANGUAGES.some((locale) => locale === text);
 
 const OWN_NAMES: Record<Locale, string> = { 'pt-BR': 'Português', en: 'English' };
 

@@ -14,7 +14,7 @@ const STAMPS = path.join(ROOT, 'node_modules', '.cache', 'portaria');
 const SCHEMA = path.join(ROOT, 'prisma', 'schema.prisma');
 const GENERATED_CLIENT = path.join(ROOT, 'src', 'infrastructure', 'postgres', 'generated');
 const SECRETS =
-  /^(PORTARIA|NEXTAUTH|REGISTRATION|ACTIVEMQ|ELASTICSEARCH|REDIS|POSTGRES|DATABASE)_(\w+_)?(PASSWORD|SECRET|URL)$/;
+  /^(PORTARIA|NEXTAUTH|REGISTRATION|ACTIVEMQ|ELASTICSEARCH|REDIS|POSTGRES|DATABASE|SMTP)_(\w+_)?(PASSWORD|SECRET|URL)$/;
 const NEEDED_NODE = [20, 19];
 
 process.env.NEXT_TELEMETRY_DISABLED = '1';

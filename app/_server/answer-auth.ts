@@ -16,7 +16,7 @@ export const answerCsrfToken = async (): Promise<Response> =>
 /** Who is signed in, for pages that want to know; asking is no activity. */
 export const answerSession = async (): Promise<Response> => {
   const session = await currentSession({ isActivity: false });
-  return json(session ? { reviewer: { name: session.reviewer.name } } : {});
+  return json(session ? { account: { name: session.account.name, role: session.account.role } } : {});
 };
 
 /** Signs in with `csrfToken`, `email` and `password`: 200 with the session's cookie, or a problem. */

@@ -4,7 +4,7 @@ import type { AuthOptions, User } from 'next-auth';
 import { decode } from 'next-auth/jwt';
 import Credentials from 'next-auth/providers/credentials';
 import { z } from 'zod';
-import type { Reviewer } from '@/src/domain/reviewer';
+import type { Account } from '@/src/domain/account';
 import type { Session } from '@/src/domain/session';
 import { web } from './composition';
 import { cookieNames, isSecure } from './cookie-names';
@@ -82,6 +82,6 @@ export const currentSession = async (request: { isActivity: boolean }): Promise<
   return id === undefined ? undefined : web().currentSession(id, request);
 };
 
-/** The reviewer who opens a page, or undefined. To be asked in every page and action of the dashboard. */
-export const currentReviewer = async (): Promise<Reviewer | undefined> =>
-  (await currentSession({ isActivity: true }))?.reviewer;
+/** The account of whoever opens a page, or undefined. To be asked in every page and action that is not for everybody. */
+export const currentAccount = async (): Promise<Account | undefined> =>
+  (await currentSession({ isActivity: true }))?.account;

@@ -7,12 +7,12 @@ import { currentSession } from '@/src/application/sign-in/current-session';
 import { signIn, type SignInLimit } from '@/src/application/sign-in/sign-in';
 import { signOut } from '@/src/application/sign-in/sign-out';
 import type { SessionLifetime } from '@/src/domain/session';
-import { PasswordHashes } from '@/src/infrastructure/crypto/password-hashes';
+import type { PasswordHashes } from '@/src/infrastructure/crypto/password-hashes';
 import type { Logger } from '@/src/infrastructure/logging/logger';
 import { CachedSessions } from '@/src/infrastructure/postgres/cached-sessions';
-import { PostgresReviewers } from '@/src/infrastructure/postgres/postgres-reviewers';
 import type { PostgresSessionEndings } from '@/src/infrastructure/postgres/postgres-session-endings';
 import { PostgresSessions } from '@/src/infrastructure/postgres/postgres-sessions';
+import { PostgresSignInAccounts } from '@/src/infrastructure/postgres/postgres-sign-in-accounts';
 import type { PrismaClient } from '@/src/infrastructure/postgres/prisma-client';
 import type { webEnv } from './env';
 
@@ -20,6 +20,7 @@ type Env = z.output<typeof webEnv>;
 type Connections = {
   env: Env;
   prisma: PrismaClient;
+  passwords: PasswordHashes;
   sessionEndings: PostgresSessionEndings;
   auditLog: AuditLog;
   limits: RateLimits<SignInLimit>;
@@ -27,7 +28,15 @@ type Connections = {
 };
 
 /** What pages and handlers need to know who somebody is. */
-export const composeSignIn = ({ env, prisma, sessionEndings, auditLog, limits, logger }: Connections) => {
+export const composeSignIn = ({
+  env,
+  prisma,
+  passwords,
+  sessionEndings,
+  auditLog,
+  limits,
+  logger,
+}: Connections) => {
   const sessions = new CachedSessions(new PostgresSessions(prisma), sessionEndings);
   const lifetime = lifetimeIn(env);
   const now = () => new Date();
@@ -43,7 +52,7 @@ export const composeSignIn = ({ env, prisma, sessionEndings, auditLog, limits, l
       onNotMoved: warn('the end of a session could not be moved'),
     }),
     signIn: signIn({
-      reviewers: new PostgresReviewers(prisma, passwordHashesFor(env)),
+      accounts: new PostgresSignInAccounts(prisma, passwords),
       sessions,
       auditLog,
       limits,
@@ -60,6 +69,3 @@ const lifetimeIn = (env: Env): SessionLifetime => ({
   idleMs: env.SESSION_IDLE_MINUTES * 60_000,
   maxMs: env.SESSION_MAX_HOURS * 3_600_000,
 });
-
-const passwordHashesFor = (env: Env): PasswordHashes =>
-  new PasswordHashes({ atOnce: env.PASSWORD_CHECKS_AT_ONCE, waiting: env.PASSWORD_CHECKS_WAITING });

@@ -9,6 +9,7 @@ import { lookUpPending } from '@/src/application/review/look-up-pending';
 import { followRegistration } from '@/src/application/sign-up/follow-registration';
 import { submitRegistration } from '@/src/application/sign-up/submit-registration';
 import { HmacRegistrationIds } from '@/src/infrastructure/crypto/hmac-registration-ids';
+import { PasswordHashes } from '@/src/infrastructure/crypto/password-hashes';
 import { openDeadLetters } from '@/src/infrastructure/dead-letters/all-dead-letters';
 import { connectElasticsearch } from '@/src/infrastructure/elasticsearch/elasticsearch-client';
 import { ElasticsearchRegistrationRecords } from '@/src/infrastructure/elasticsearch/elasticsearch-registration-records';
@@ -34,6 +35,7 @@ import { RedisPendingRegistrations } from '@/src/infrastructure/redis/redis-pend
 import { RedisRateLimits } from '@/src/infrastructure/redis/redis-rate-limits';
 import { SERVER_OF } from '@/src/infrastructure/retry/store-health';
 import { attemptWith } from './attempt';
+import { composeAccounts } from './compose-accounts';
 import { composeSignIn } from './compose-sign-in';
 import { composeSignUpGuard } from './compose-sign-up-guard';
 import { webEnv } from './env';
@@ -61,6 +63,7 @@ const compose = () => {
   const records = new ElasticsearchRegistrationRecords(elasticsearch);
   const deadLetters = openDeadLetters({ kafka, activeMqUrl: env.ACTIVEMQ_URL });
   const auditLog = new PostgresAuditLog(prisma);
+  const passwords = passwordHashesFor(env);
   const attempt = attemptWith(logger);
   const rateLimits = new RedisRateLimits(redis, limitsOf(env), logger);
   const now = () => new Date();
@@ -80,12 +83,16 @@ const compose = () => {
     discardDeadLetter: discardDeadLetter({ deadLetters, auditLog, now }),
     pendingChanges: new RedisPendingChanges(subscriber, logger),
     rateLimits,
-    ...composeSignIn({ env, prisma, sessionEndings, auditLog, limits: rateLimits, logger }),
+    ...composeSignIn({ env, prisma, passwords, sessionEndings, auditLog, limits: rateLimits, logger }),
+    ...composeAccounts({ prisma, secret: env.REGISTRATION_SECRET, passwords, auditLog, limits: rateLimits }),
     readiness: readiness.ask,
     ...streamsOf(env),
     close: () => Promise.allSettled([deadLetters.close(), readiness.close(), close()]),
   };
 };
+
+const passwordHashesFor = (env: z.output<typeof webEnv>): PasswordHashes =>
+  new PasswordHashes({ atOnce: env.PASSWORD_CHECKS_AT_ONCE, waiting: env.PASSWORD_CHECKS_WAITING });
 
 const streamsOf = (env: z.output<typeof webEnv>) => ({
   /** The event streams that are open, each with how to end it. */

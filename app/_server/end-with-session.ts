@@ -14,7 +14,7 @@ const ENDED: ReviewEvent = { type: 'session-ended' };
  * Ends a stream when its session ends: at once where the ending is told, else at the next look. An open stream is no
  * activity, so it ends with a session that is idle as well. Answers how to stop looking.
  */
-export const endWithSession = ({ id, reviewer }: Session, sink: EventSink): (() => void) => {
+export const endWithSession = ({ id, account }: Session, sink: EventSink): (() => void) => {
   const look = async (): Promise<void> => {
     try {
       if (await web().currentSession(id, { isActivity: false })) return;
@@ -27,7 +27,7 @@ export const endWithSession = ({ id, reviewer }: Session, sink: EventSink): (() 
   };
   const concernsUs = (ending: SessionEnding): boolean =>
     ending.type === 'lagging' ||
-    (ending.type === 'session' ? ending.sessionId === id : ending.reviewerId === reviewer.id);
+    (ending.type === 'session' ? ending.sessionId === id : ending.accountId === account.id);
 
   const timer = setInterval(() => void look(), LOOK_EVERY_MS);
   const stopListening = web().sessionEndings.subscribe((ending) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PasswordResetLimit } from '@/src/application/accounts/request-password-reset';
 import { PROOF_LASTS_SECONDS } from '@/src/application/ports/proofs-of-work';
 import type { RateLimit } from '@/src/application/ports/rate-limits';
 import type { SignInLimit } from '@/src/application/sign-in/sign-in';
@@ -18,6 +19,8 @@ export const limitsEnv = z.object({
   LIMIT_SIGN_INS_PER_EMAIL_AND_NETWORK: rateLimitSetting('10/600'),
   /** It does not hold where the reviewer has signed in from lately, so that nobody can lock them out from elsewhere. */
   LIMIT_SIGN_INS_PER_EMAIL: rateLimitSetting('100/3600'),
+  LIMIT_PASSWORD_RESETS_PER_NETWORK: rateLimitSetting('30/600'),
+  LIMIT_PASSWORD_RESETS_PER_EMAIL: rateLimitSetting('3/3600'),
   /** More sign-ups than these are a surge, and so is a backlog of so many. */
   SURGE_SIGN_UPS: rateLimitSetting('600/600'),
   SURGE_BACKLOG: count(2_000),
@@ -40,7 +43,7 @@ export const proofOfWorkEnv = z.object({
 });
 
 type LimitsEnv = z.output<typeof limitsEnv>;
-type LimitName = SignUpLimit | SignInLimit;
+type LimitName = SignUpLimit | SignInLimit | PasswordResetLimit;
 
 /** The limits by their names in the application. */
 export const limitsOf = (env: LimitsEnv): Record<LimitName, RateLimit> => ({
@@ -50,6 +53,8 @@ export const limitsOf = (env: LimitsEnv): Record<LimitName, RateLimit> => ({
   'sign-ins-per-network': env.LIMIT_SIGN_INS_PER_NETWORK,
   'sign-ins-per-email-and-network': env.LIMIT_SIGN_INS_PER_EMAIL_AND_NETWORK,
   'sign-ins-per-email': env.LIMIT_SIGN_INS_PER_EMAIL,
+  'password-resets-per-network': env.LIMIT_PASSWORD_RESETS_PER_NETWORK,
+  'password-resets-per-email': env.LIMIT_PASSWORD_RESETS_PER_EMAIL,
   'sign-ups-before-surge': env.SURGE_SIGN_UPS,
   'uses-per-proof': { points: 1, seconds: PROOF_LASTS_SECONDS },
 });

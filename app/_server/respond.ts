@@ -62,10 +62,10 @@ type TooMany = { retryAfterSeconds: number; detail: string; code?: Problem['code
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Refusals<Allowed extends Method> = Record<Exclude<Method, Allowed>, () => Promise<Response>>;
 
-/** The handlers of all methods that a path does not offer, by name: 405 with the one that it does. */
-export const refuseOthers = <Allowed extends Method>(allowed: Allowed): Refusals<Allowed> => {
+/** The handlers of all methods that a path does not offer, by name: 405 with those that it does. */
+export const refuseOthers = <Allowed extends Method>(...allowed: Allowed[]): Refusals<Allowed> => {
   const refuse = async (): Promise<Response> =>
-    problem({ status: 405, title: 'Method not allowed', headers: { allow: allowed } });
+    problem({ status: 405, title: 'Method not allowed', headers: { allow: allowed.join(', ') } });
   const all: Record<Method, () => Promise<Response>> = {
     GET: refuse,
     POST: refuse,

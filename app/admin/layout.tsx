@@ -1,10 +1,13 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Header } from '@/app/_chrome/frame';
-import { currentReviewer } from '@/app/_server/auth';
-import { AdminNav, SignOutButton } from '@/components/chrome/admin-header';
+import { currentAccount } from '@/app/_server/auth';
+import { AdminNav } from '@/components/chrome/admin-header';
+import { SignOutButton } from '@/components/chrome/sign-out-button';
 import { UserText } from '@/components/ui/user-text';
+import { isStaff } from '@/src/domain/account';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('meta'))('review'),
@@ -17,17 +20,22 @@ export const generateMetadata = async (): Promise<Metadata> => ({
  * address, which is where to come back to.
  */
 const AdminLayout = async ({ children }: { children: ReactNode }) => {
-  const reviewer = await currentReviewer();
-  if (!reviewer) return children;
+  const reviewer = await currentAccount();
+  // The page sends them away.
+  if (!reviewer || !isStaff(reviewer)) return children;
   const t = await getTranslations('chrome');
   return (
     <div className="flex h-dvh flex-col">
       <div className="border-b border-line bg-surface">
         <Header homePath="/admin">
           <AdminNav />
-          <p className="mr-2 hidden min-w-0 truncate text-sm text-ink-faint sm:block" title={reviewer.email}>
+          <Link
+            href="/account"
+            className="mr-2 hidden min-w-0 truncate rounded text-sm text-ink-faint underline-offset-4 hover:underline sm:block"
+            title={reviewer.email}
+          >
             {t.rich('signedInAs', { name: reviewer.name, person: (name) => <UserText>{name}</UserText> })}
-          </p>
+          </Link>
           <SignOutButton />
         </Header>
       </div>

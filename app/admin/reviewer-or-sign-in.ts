@@ -1,10 +1,14 @@
 import 'server-only';
 import { redirect } from 'next/navigation';
-import { currentReviewer } from '@/app/_server/auth';
-import type { Reviewer } from '@/src/domain/reviewer';
+import { currentAccount } from '@/app/_server/auth';
+import { type Account, isStaff } from '@/src/domain/account';
 
-/** Answers the reviewer who is signed in; anybody else is redirected to the sign-in page, and to `path` afterwards. */
-export const reviewerOrSignIn = async (path: string): Promise<Reviewer> => {
-  const reviewer = await currentReviewer();
-  return reviewer ?? redirect(`/signin?${new URLSearchParams({ callbackUrl: path })}`);
+/**
+ * Answers the reviewer who is signed in. Who is not signed in is redirected to the sign-in page, and to `path` afterwards;
+ * a member to their account.
+ */
+export const reviewerOrSignIn = async (path: string): Promise<Account> => {
+  const account = await currentAccount();
+  if (!account) redirect(`/signin?${new URLSearchParams({ callbackUrl: path })}`);
+  return isStaff(account) ? account : redirect('/account');
 };

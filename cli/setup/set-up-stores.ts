@@ -6,7 +6,10 @@ import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { createTopics } from '@/src/infrastructure/kafka/topics';
 import { createLogger } from '@/src/infrastructure/logging/logger';
 import { migrate } from '@/src/infrastructure/postgres/migrate';
-import { addFirstReviewer, PostgresReviewers } from '@/src/infrastructure/postgres/postgres-reviewers';
+import {
+  addFirstAdmin,
+  PostgresSignInAccounts,
+} from '@/src/infrastructure/postgres/postgres-sign-in-accounts';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 
 export type StoresEnv = {
@@ -33,10 +36,10 @@ export const setUpStores = async (
   await onStep('Creating the Elasticsearch index', () =>
     createRegistrationsIndex(connectElasticsearch(env.elasticsearchUrl)),
   );
-  return onStep('Making sure there is a reviewer', () => firstAdmin(env));
+  return onStep('Making sure there is an admin', () => firstAdmin(env));
 };
 
-/** Whether this is still the password of the reviewer with that address. */
+/** Whether this is still the password of the account with that address. */
 export const isPasswordOf = async (
   databaseUrl: string,
   credentials: { email: string; password: string },
@@ -44,7 +47,7 @@ export const isPasswordOf = async (
   const prisma = connectPostgres(databaseUrl);
   try {
     const passwords = new PasswordHashes({ atOnce: 1, waiting: 0 });
-    const { kind } = await new PostgresReviewers(prisma, passwords).checkPassword(credentials);
+    const { kind } = await new PostgresSignInAccounts(prisma, passwords).checkPassword(credentials);
     return kind === 'right';
   } finally {
     await prisma.$disconnect();
@@ -56,7 +59,7 @@ const firstAdmin = async ({ databaseUrl, adminEmail, adminPassword }: StoresEnv)
   const email = adminEmail ?? 'admin@portaria.localhost';
   const password = adminPassword ?? randomBytes(12).toString('base64url');
   try {
-    const created = await addFirstReviewer(prisma, { email, password, name: 'Admin' });
+    const created = await addFirstAdmin(prisma, { email, password, name: 'Admin' });
     return created ? { createdAdmin: { email, password } } : {};
   } finally {
     await prisma.$disconnect();

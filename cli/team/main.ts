@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { changePassword, type PasswordChange } from '@/src/application/team/change-password';
 import { PASSWORD_LENGTH } from '@/src/domain/password';
+import { isCommonPassword } from '@/src/infrastructure/passwords/common-passwords';
 import { readCommandEnv } from '../env';
 import { openTeamStores } from '../stores';
 import { askPassword } from './ask-password';
@@ -23,7 +24,7 @@ const setPassword = async ({ email, generate }: Extract<TeamOptions, { action: '
   const password = generate ? randomBytes(18).toString('base64url') : await askPassword();
   const stores = openTeamStores(env);
   try {
-    const change = await changePassword({ ...stores, now: () => new Date() })({
+    const change = await changePassword({ ...stores, isCommonPassword, now: () => new Date() })({
       email,
       password,
       actor: ACTOR,
@@ -33,7 +34,7 @@ const setPassword = async ({ email, generate }: Extract<TeamOptions, { action: '
       return false;
     }
     forgetFirstPassword(env.PORTARIA_HOME, email);
-    console.log(`${change.reviewer.email} has a new password, and every session of theirs has ended.`);
+    console.log(`${change.account.email} has a new password, and every session of theirs has ended.`);
     if (generate) console.log(`It is ${password} and is shown only now.`);
     return true;
   } finally {
@@ -50,6 +51,8 @@ const sentenceOf = ({ kind }: Exclude<PasswordChange, { kind: 'changed' }>, emai
       return `A password has ${least} characters or more; nothing was changed.`;
     case 'too-long':
       return `A password has ${most} characters or fewer; nothing was changed.`;
+    case 'common':
+      return 'This is a password that many people use; nothing was changed.';
     case 'not-text':
       return 'A password has no control characters; nothing was changed.';
   }

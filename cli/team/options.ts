@@ -10,7 +10,7 @@ The people who may sign in to the dashboard.
              from a pipe, its first line is taken; --generate draws one and prints it, once
   --help     this text
 
-A password has 12 to 200 characters. Each change is in the audit log, as done by "operator". It finds the servers of a
+A password has 8 to 128 characters and is none that many people use. Each change is in the audit log, as done by "operator". It finds the servers of a
 running \`npm start\` by itself (PORTARIA_HOME where that is set), or takes their addresses from the environment
 (.env.example).
 

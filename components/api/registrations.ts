@@ -1,6 +1,7 @@
 import type { Challenge } from 'altcha-lib/types';
 import type { FieldError, RefusalCode } from '@/src/application/contracts/problem';
 import type { AcceptedRegistration, RegistrationForm } from '@/src/application/contracts/registration-form';
+import type { Language } from '@/src/domain/language';
 import { postJson, readJson, readProblem, request, unexpected } from './http';
 
 // The server gives up on Kafka after five seconds and answers so; that answer should still arrive.
@@ -15,7 +16,7 @@ export type Submitted =
   | { kind: 'refused'; code: RefusalCode; retryAfterS: number };
 
 /** What the page adds to the form: see `signUpRequest` of the contracts. */
-export type SignUpExtras = { website: string; stamp: string; proof?: string };
+export type SignUpExtras = { website: string; stamp: string; proof?: string; language: Language };
 
 /**
  * Sends a sign-up. The same key and form give the same registration, so it is safe to send again.

@@ -52,7 +52,7 @@ const readToken = async (): Promise<string> => {
 };
 
 const isSignedIn = async (): Promise<boolean> =>
-  (await get<{ reviewer?: object }>('session')).reviewer !== undefined;
+  (await get<{ account?: object }>('session')).account !== undefined;
 
 const get = async <T>(what: 'csrf' | 'session'): Promise<T> => {
   const response = await request(`${BASE}/${what}`, { timeoutMs: TIMEOUT_MS, cache: 'no-store' });

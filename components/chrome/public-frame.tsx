@@ -12,8 +12,8 @@ export const PublicFrame = ({ header, children }: { header: ReactNode; children:
       </main>
       <footer className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-6 text-sm text-ink-faint sm:px-6">
         <p>{t('footer')}</p>
-        <a href="/admin" className="rounded underline-offset-4 hover:text-ink hover:underline">
-          {t('reviewers')}
+        <a href="/signin" className="rounded underline-offset-4 hover:text-ink hover:underline">
+          {t('account')}
         </a>
       </footer>
     </div>

@@ -1,12 +1,13 @@
 'use client';
 
-import { Eye, EyeOff } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState, type SubmitEvent } from 'react';
 import { signIn, type SignedIn } from '../api/session';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
 import { Notice } from '../ui/notice';
+import { PasswordField } from '../ui/password-field';
 
 type Refusal = Exclude<SignedIn, { kind: 'signed-in' }> | { kind: 'unreachable' };
 
@@ -17,7 +18,7 @@ const SENTENCES = {
   unreachable: 'unreachable',
 } as const satisfies Record<Exclude<Refusal['kind'], 'too-many'>, string>;
 
-/** Signs a reviewer in and goes on to `nextPath`, which the page has made sure is one of ours. */
+/** Signs somebody in and goes on to `nextPath`, which the page has made sure is one of ours. */
 export const SignInForm = ({ nextPath }: { nextPath: string }) => {
   const t = useTranslations('signIn');
   const [busy, setBusy] = useState(false);
@@ -56,40 +57,17 @@ export const SignInForm = ({ nextPath }: { nextPath: string }) => {
         autoFocus
         required
       />
-      <PasswordField />
+      <PasswordField id="password" name="password" label={t('password')} autoComplete="current-password" />
       <Button type="submit" tone="primary" busy={busy}>
         {busy ? t('busy') : t('submit')}
       </Button>
+      <Link
+        href="/forgot-password"
+        className="justify-self-start rounded text-sm text-accent underline-offset-4 hover:underline"
+      >
+        {t('forgot')}
+      </Link>
     </form>
-  );
-};
-
-/** A password that can be seen while it is typed. */
-const PasswordField = () => {
-  const t = useTranslations('signIn');
-  const [shown, setShown] = useState(false);
-  const Icon = shown ? EyeOff : Eye;
-  return (
-    <TextField
-      id="password"
-      name="password"
-      type={shown ? 'text' : 'password'}
-      label={t('password')}
-      autoComplete="current-password"
-      required
-      trailing={
-        <button
-          type="button"
-          onClick={() => setShown(!shown)}
-          aria-pressed={shown}
-          aria-label={shown ? t('hide') : t('show')}
-          title={shown ? t('hide') : t('show')}
-          className="absolute inset-y-1 right-1 grid w-10 place-items-center rounded-md text-ink-faint hover:bg-sunken hover:text-ink"
-        >
-          <Icon aria-hidden className="size-4.5" />
-        </button>
-      }
-    />
   );
 };
 

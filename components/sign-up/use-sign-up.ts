@@ -1,3 +1,4 @@
+import { useLocale } from 'next-intl';
 import { useState } from 'react';
 import type { RegistrationForm } from '@/src/application/contracts/registration-form';
 import { Unreachable } from '../api/http';
@@ -28,6 +29,7 @@ export const isUnderway = (sending: Sending): boolean => {
 
 /** The state of the form: its errors, and whether it is being sent. Sending the same words again uses the same key. */
 export const useSignUp = (stamp: string) => {
+  const language = useLocale();
   const [sending, setSending] = useState<Sending>({ kind: 'idle' });
   const [errors, setErrors] = useState<FieldErrors>({});
 
@@ -45,7 +47,7 @@ export const useSignUp = (stamp: string) => {
       const { form } = checked;
       const onProving = () => setSending({ kind: 'proving' });
       const submitted = await sendUnderItsKey(form, (idempotencyKey) =>
-        sendSignUp({ form, idempotencyKey, extras: { website, stamp }, onProving }),
+        sendSignUp({ form, idempotencyKey, extras: { website, stamp, language }, onProving }),
       );
       const invalid = submitted.kind === 'invalid' ? toFieldErrors(submitted.errors) : {};
       setErrors(invalid);

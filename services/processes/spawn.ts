@@ -20,7 +20,7 @@ const OF_THE_MACHINE =
 
 /** The product's own secrets, and the addresses that hold some. */
 const OF_THE_PRODUCT =
-  /^(PORTARIA|NEXTAUTH|REGISTRATION|ACTIVEMQ|ELASTICSEARCH|REDIS|POSTGRES|DATABASE)_(\w+_)?(PASSWORD|SECRET|URL)$/;
+  /^(PORTARIA|NEXTAUTH|REGISTRATION|ACTIVEMQ|ELASTICSEARCH|REDIS|POSTGRES|DATABASE|SMTP)_(\w+_)?(PASSWORD|SECRET|URL)$/;
 
 const ourVariables = (isWanted: (name: string) => boolean): Environment =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => isWanted(name)));

@@ -24,7 +24,7 @@ describe('the environment of a process of the product', () => {
   it.each([
     ['web', ['DATABASE_URL', 'LOG_LEVEL', 'NEXTAUTH_SECRET', 'REDIS_URL', 'REGISTRATION_SECRET']],
     ['orchestrator', ['LOG_LEVEL', 'REDIS_URL']],
-    ['mq-consumer', ['DATABASE_URL', 'LOG_LEVEL', 'REDIS_URL']],
+    ['mq-consumer', ['DATABASE_URL', 'LOG_LEVEL', 'REDIS_URL', 'REGISTRATION_SECRET']],
   ] as const)('%s holds what it reads, of what it was given', (name, expected) => {
     stubAll();
     const names = Object.keys(appEnvironment(name, given)).filter((variable) => variable in given);

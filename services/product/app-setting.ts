@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { BUILD_TARGETS } from '../builds/build-product';
 import { edgeSettings, type LauncherEnv } from '../home/launcher-env';
 import { readSecrets } from '../home/secrets';
 import { openPortMemory } from '../ports/port-memory';
+import type { Environment } from '../processes/spawn';
 import type { ServicesInUse } from '../servers/services-in-use';
 import type { AppSetting } from './app-programs';
 
@@ -39,8 +41,18 @@ export const appSetting = async ({ home, env, mode, inUse }: Product): Promise<A
           ...edgeSettings.parse(env),
         },
         orchestrator: { ORCHESTRATOR_HEALTH_PORT: String(ports.orchestrator) },
-        'mq-consumer': { MQ_CONSUMER_HEALTH_PORT: String(ports['mq-consumer']) },
+        'mq-consumer': {
+          MQ_CONSUMER_HEALTH_PORT: String(ports['mq-consumer']),
+          REGISTRATION_SECRET: secrets.registrationSecret,
+          ...mailSetting({ home, env }),
+        },
       },
     },
   };
 };
+
+/** Where mails go that no server takes, and where their links lead. */
+const mailSetting = ({ home, env }: Pick<Product, 'home' | 'env'>): Environment => ({
+  MAIL_FOLDER: path.join(home, 'mail'),
+  PUBLIC_URL: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+});

@@ -1,3 +1,5 @@
+import type { Language } from './language';
+
 /** A registration and the states it passes through. The clock is always an argument. */
 export type RegistrationId = string & { readonly __brand: 'RegistrationId' };
 
@@ -7,7 +9,16 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 export const toRegistrationId = (text: string): RegistrationId | undefined =>
   UUID.test(text) ? (text as RegistrationId) : undefined;
 
-export type Applicant = { name: string; email: string; reason: string };
+/** `language` is that of the page which the applicant saw; unknown of whoever signed up before it was kept. */
+export type Applicant = { name: string; email: string; reason: string; language?: Language };
+
+/** An applicant out of something that holds more. */
+export const toApplicant = ({ name, email, reason, language }: Applicant): Applicant => ({
+  name,
+  email,
+  reason,
+  ...(language && { language }),
+});
 
 type Facts = { id: RegistrationId; applicant: Applicant; submittedAt: Date };
 

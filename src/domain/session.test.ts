@@ -5,8 +5,14 @@ const MINUTE_MS = 60_000;
 const lifetime = { idleMs: 30 * MINUTE_MS, maxMs: 12 * 60 * MINUTE_MS };
 const start = new Date('2026-03-01T08:00:00Z');
 const after = (minutes: number): Date => new Date(start.getTime() + minutes * MINUTE_MS);
-const reviewer = { id: 'r', email: 'ana@example.org', name: 'Ana', sessionVersion: 1 };
-const session = startSession({ id: 's', reviewer }, lifetime, start);
+const account = {
+  id: 'r',
+  email: 'ana@example.org',
+  name: 'Ana',
+  role: 'reviewer',
+  sessionVersion: 1,
+} as const;
+const session = startSession({ id: 's', account }, lifetime, start);
 
 describe('a session', () => {
   it('expires after the idle time', () => {
@@ -14,7 +20,7 @@ describe('a session', () => {
   });
 
   it('never outlives the longest time, however short that is', () => {
-    const short = startSession({ id: 's', reviewer }, { ...lifetime, maxMs: MINUTE_MS }, start);
+    const short = startSession({ id: 's', account }, { ...lifetime, maxMs: MINUTE_MS }, start);
     expect(short).toMatchObject({ expiresAt: after(1), endsAt: after(1) });
   });
 });

@@ -1,22 +1,22 @@
-import type { Reviewer } from './reviewer';
+import type { Account } from './account';
 
 /** How long a sign-in lasts: without activity, and at most. */
 export type SessionLifetime = { idleMs: number; maxMs: number };
 
-/** A sign-in of a reviewer. `expiresAt` moves on with each activity, but never past `endsAt`. */
-export type Session = { id: string; reviewer: Reviewer; startedAt: Date; expiresAt: Date; endsAt: Date };
+/** A sign-in to an account. `expiresAt` moves on with each activity, but never past `endsAt`. */
+export type Session = { id: string; account: Account; startedAt: Date; expiresAt: Date; endsAt: Date };
 
 /** So many times in an idle period is the end moved at most, so that not every request writes. */
 const MOVES_PER_IDLE_PERIOD = 30;
 
-/** The session of a reviewer who signs in at `now`. */
+/** The session of somebody who signs in at `now`. */
 export const startSession = (
-  { id, reviewer }: Pick<Session, 'id' | 'reviewer'>,
+  { id, account }: Pick<Session, 'id' | 'account'>,
   { idleMs, maxMs }: SessionLifetime,
   now: Date,
 ): Session => ({
   id,
-  reviewer,
+  account,
   startedAt: now,
   expiresAt: new Date(now.getTime() + Math.min(idleMs, maxMs)),
   endsAt: new Date(now.getTime() + maxMs),

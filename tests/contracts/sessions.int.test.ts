@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditRecord } from '@/src/application/ports/audit-log';
 import type { SessionEnding } from '@/src/application/ports/sessions';
-import type { Reviewer } from '@/src/domain/reviewer';
+import type { Account } from '@/src/domain/account';
 import { startSession } from '@/src/domain/session';
 import { PasswordHashes } from '@/src/infrastructure/crypto/password-hashes';
 import { createLogger } from '@/src/infrastructure/logging/logger';
 import { CachedSessions } from '@/src/infrastructure/postgres/cached-sessions';
-import { PostgresReviewers } from '@/src/infrastructure/postgres/postgres-reviewers';
 import { PostgresSessionEndings } from '@/src/infrastructure/postgres/postgres-session-endings';
 import { PostgresSessions } from '@/src/infrastructure/postgres/postgres-sessions';
+import { PostgresSignInAccounts } from '@/src/infrastructure/postgres/postgres-sign-in-accounts';
 import { PostgresTeam } from '@/src/infrastructure/postgres/postgres-team';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 import { eventually } from '../harness/eventually';
@@ -32,10 +32,10 @@ afterAll(async () => {
   await stores.close();
 });
 
-const newReviewer = async (): Promise<{ reviewer: Reviewer; password: string }> => {
+const newAccount = async (): Promise<{ account: Account; password: string }> => {
   const { email, password, name } = await addReviewer(stores, 'Ana');
-  const { id, sessionVersion } = await prisma.reviewer.findUniqueOrThrow({ where: { emailKey: email } });
-  return { reviewer: { id, email, name, sessionVersion }, password };
+  const { id, role, sessionVersion } = await prisma.account.findUniqueOrThrow({ where: { emailKey: email } });
+  return { account: { id, email, name, role, sessionVersion }, password };
 };
 
 const entriesFor = async (subject: string): Promise<AuditRecord[]> => {
@@ -44,61 +44,61 @@ const entriesFor = async (subject: string): Promise<AuditRecord[]> => {
   return rows as AuditRecord[];
 };
 
-sessionsContract('Postgres', async () => ({ ...(await newReviewer()), sessions, entriesFor }));
+sessionsContract('Postgres', async () => ({ ...(await newAccount()), sessions, entriesFor }));
 
 sessionsContract('Postgres, asked once a second', async () => {
   await eventually('endings are heard', async () => endings.areHeard);
-  return { ...(await newReviewer()), sessions: new CachedSessions(sessions, endings), entriesFor };
+  return { ...(await newAccount()), sessions: new CachedSessions(sessions, endings), entriesFor };
 });
 
 describe('a session in Postgres', () => {
   const start = new Date();
-  let reviewer: Reviewer;
+  let account: Account;
   let password: string;
   let id: string;
   beforeEach(async () => {
-    ({ reviewer, password } = await newReviewer());
+    ({ account, password } = await newAccount());
     id = randomUUID();
     const entry = {
       at: start,
-      actor: reviewer.email,
+      actor: account.email,
       action: 'sign-in.succeeded',
-      subject: `reviewer:${reviewer.id}`,
+      subject: `account:${account.id}`,
       detail: { network: '2001:db8::/64' },
     } as const;
-    await sessions.start(startSession({ id, reviewer }, { idleMs: 60_000, maxMs: 60_000 }, start), entry);
+    await sessions.start(startSession({ id, account }, { idleMs: 60_000, maxMs: 60_000 }, start), entry);
   });
 
-  it('ends when its reviewer is disabled', async () => {
-    await prisma.reviewer.update({ where: { id: reviewer.id }, data: { disabledAt: new Date() } });
+  it('ends when its account is disabled', async () => {
+    await prisma.account.update({ where: { id: account.id }, data: { disabledAt: new Date() } });
     expect(await sessions.findActive(id, start)).toBeUndefined();
   });
 
-  it('ends when the session version is raised, and when the reviewer is taken away', async () => {
-    await prisma.reviewer.update({ where: { id: reviewer.id }, data: { sessionVersion: { increment: 1 } } });
+  it('ends when the session version is raised, and when the account is taken away', async () => {
+    await prisma.account.update({ where: { id: account.id }, data: { sessionVersion: { increment: 1 } } });
     expect(await sessions.findActive(id, start)).toBeUndefined();
-    await prisma.reviewer.delete({ where: { id: reviewer.id } });
+    await prisma.account.delete({ where: { id: account.id } });
     expect(await sessions.findActive(id, start)).toBeUndefined();
   });
 
-  it('tells later from which network its reviewer came', async () => {
-    const reviewers = new PostgresReviewers(prisma, new PasswordHashes({ atOnce: 1, waiting: 0 }));
-    const { email } = reviewer;
+  it('tells later from which network its account came', async () => {
+    const accounts = new PostgresSignInAccounts(prisma, new PasswordHashes({ atOnce: 1, waiting: 0 }));
+    const { email } = account;
     const at = new Date(start.getTime() - 1_000);
-    expect(await reviewers.hasSignedInFrom('2001:db8::/64', { email, at })).toBe(true);
-    expect(await reviewers.hasSignedInFrom('192.0.2.7', { email, at })).toBe(false);
+    expect(await accounts.hasSignedInFrom('2001:db8::/64', { email, at })).toBe(true);
+    expect(await accounts.hasSignedInFrom('192.0.2.7', { email, at })).toBe(false);
     const later = new Date(start.getTime() + 1_000);
-    expect(await reviewers.hasSignedInFrom('2001:db8::/64', { email, at: later })).toBe(false);
-    expect(await reviewers.hasSignedInFrom('2001:db8::/64', { email: 'nobody@x.example', at })).toBe(false);
+    expect(await accounts.hasSignedInFrom('2001:db8::/64', { email, at: later })).toBe(false);
+    expect(await accounts.hasSignedInFrom('2001:db8::/64', { email: 'nobody@x.example', at })).toBe(false);
   });
 
   it('checks the password of whoever is known, and takes as long for whoever is not', async () => {
-    const reviewers = new PostgresReviewers(prisma, new PasswordHashes({ atOnce: 1, waiting: 0 }));
-    const check = (email: string, tried: string) => reviewers.checkPassword({ email, password: tried });
-    expect(await check(reviewer.email, password)).toMatchObject({ kind: 'right' });
-    expect(await check(reviewer.email, 'wrong')).toMatchObject({
+    const accounts = new PostgresSignInAccounts(prisma, new PasswordHashes({ atOnce: 1, waiting: 0 }));
+    const check = (email: string, tried: string) => accounts.checkPassword({ email, password: tried });
+    expect(await check(account.email, password)).toMatchObject({ kind: 'right' });
+    expect(await check(account.email, 'wrong')).toMatchObject({
       kind: 'wrong',
-      reviewer: { id: reviewer.id },
+      account: { id: account.id },
     });
     const took = async (email: string): Promise<number> => {
       const since = performance.now();
@@ -109,7 +109,7 @@ describe('a session in Postgres', () => {
     const known: number[] = [];
     const unknown: number[] = [];
     for (let round = 0; round < 15; round += 1) {
-      known.push(await took(reviewer.email));
+      known.push(await took(account.email));
       unknown.push(await took('nobody@portaria.localhost'));
     }
     const [shorter, longer] = [Math.min(...known), Math.min(...unknown)].toSorted((a, b) => a - b);
@@ -118,10 +118,10 @@ describe('a session in Postgres', () => {
   });
 
   it('turns away at once what does not fit into the line of checks', async () => {
-    const reviewers = new PostgresReviewers(prisma, new PasswordHashes({ atOnce: 1, waiting: 1 }));
-    const { email } = reviewer;
+    const accounts = new PostgresSignInAccounts(prisma, new PasswordHashes({ atOnce: 1, waiting: 1 }));
+    const { email } = account;
     const checks = await Promise.all(
-      Array.from({ length: 8 }, () => reviewers.checkPassword({ email, password: 'wrong' })),
+      Array.from({ length: 8 }, () => accounts.checkPassword({ email, password: 'wrong' })),
     );
     const kinds = checks.map(({ kind }) => kind);
     expect(kinds).toContain('busy');
@@ -131,9 +131,9 @@ describe('a session in Postgres', () => {
 
 describe('the endings of sessions', () => {
   const started = async (expiresInMs = 60_000) => {
-    const { reviewer } = await newReviewer();
+    const { account } = await newAccount();
     const lifetime = { idleMs: expiresInMs, maxMs: expiresInMs };
-    const session = startSession({ id: randomUUID(), reviewer }, lifetime, new Date());
+    const session = startSession({ id: randomUUID(), account }, lifetime, new Date());
     await sessions.start(session, entry('sign-in.succeeded'));
     return session;
   };
@@ -141,7 +141,7 @@ describe('the endings of sessions', () => {
     at: new Date(),
     actor: 'operator',
     action,
-    subject: 'reviewer:somebody',
+    subject: 'account:somebody',
     detail: {},
   });
   const told: SessionEnding[] = [];
@@ -155,7 +155,7 @@ describe('the endings of sessions', () => {
     'DELETE FROM sessions WHERE id = $1',
     "UPDATE sessions SET expires_at = now() - interval '1 second' WHERE id = $1",
     'UPDATE sessions SET session_version = session_version + 1 WHERE id = $1',
-    'DELETE FROM reviewers WHERE id = (SELECT reviewer_id FROM sessions WHERE id = $1)',
+    'DELETE FROM accounts WHERE id = (SELECT account_id FROM sessions WHERE id = $1)',
   ])('are told of a session that ends by "%s"', async (statement) => {
     const { id } = await started();
     await stores.postgres.query(statement, [id]);
@@ -163,24 +163,25 @@ describe('the endings of sessions', () => {
   });
 
   it.each([
-    'UPDATE reviewers SET session_version = session_version + 1 WHERE id = $1',
-    'UPDATE reviewers SET disabled_at = now() WHERE id = $1',
-  ])('are told of a reviewer who is revoked by "%s"', async (statement) => {
-    const { reviewer } = await started();
-    await stores.postgres.query(statement, [reviewer.id]);
-    await isTold({ type: 'reviewer', reviewerId: reviewer.id });
+    'UPDATE accounts SET session_version = session_version + 1 WHERE id = $1',
+    'UPDATE accounts SET disabled_at = now() WHERE id = $1',
+    "UPDATE accounts SET role = 'member' WHERE id = $1",
+  ])('are told of an account who is revoked by "%s"', async (statement) => {
+    const { account } = await started();
+    await stores.postgres.query(statement, [account.id]);
+    await isTold({ type: 'account', accountId: account.id });
   });
 
   it('are told of a sign-out and of a new password', async () => {
     const { id } = await started();
     await sessions.end(id, entry('sign-out'));
     await isTold({ type: 'session', sessionId: id });
-    const { reviewer } = await started();
-    const { email } = reviewer;
+    const { account } = await started();
+    const { email } = account;
     await new PostgresTeam(prisma).changePassword({ email, password: 'a long new password' }, () =>
       entry('password.changed'),
     );
-    await isTold({ type: 'reviewer', reviewerId: reviewer.id });
+    await isTold({ type: 'account', accountId: account.id });
   });
 
   it('are not told of a session that goes on, nor of one that had expired', async () => {

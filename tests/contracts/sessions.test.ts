@@ -5,7 +5,13 @@ sessionsContract('the fake', async () => {
   const sessions = new InMemorySessions();
   return {
     sessions,
-    reviewer: { id: 'r1', email: 'ana@example.org', name: 'Ana', sessionVersion: 1 },
+    account: {
+      id: 'r1',
+      email: 'ana@example.org',
+      name: 'Ana',
+      role: 'reviewer',
+      sessionVersion: 1,
+    } as const,
     entriesFor: async (subject) => sessions.entries.filter((entry) => entry.subject === subject),
   };
 });

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AuditRecord } from '@/src/application/ports/audit-log';
 import type { Sessions } from '@/src/application/ports/sessions';
-import type { Reviewer } from '@/src/domain/reviewer';
+import type { Account } from '@/src/domain/account';
 import { startSession, type Session } from '@/src/domain/session';
 
 type Kept = {
   sessions: Sessions;
-  reviewer: Reviewer;
+  account: Account;
   entriesFor: (subject: string) => Promise<AuditRecord[]>;
 };
 
@@ -22,9 +22,9 @@ export const sessionsContract = (name: string, make: () => Promise<Kept>): void 
     let subject: string;
     beforeEach(async () => {
       kept = await make();
-      const { reviewer } = kept;
-      subject = `reviewer:${randomUUID()}`;
-      session = startSession({ id: randomUUID(), reviewer }, { idleMs: 30_000, maxMs: 60_000 }, start);
+      const { account } = kept;
+      subject = `account:${randomUUID()}`;
+      session = startSession({ id: randomUUID(), account }, { idleMs: 30_000, maxMs: 60_000 }, start);
       await kept.sessions.start(session, entry('sign-in.succeeded'));
     });
     const entry = (action: AuditRecord['action']): AuditRecord => ({
@@ -55,8 +55,8 @@ export const sessionsContract = (name: string, make: () => Promise<Kept>): void 
     });
 
     it('takes away what has expired, and nothing else', async () => {
-      const { reviewer } = kept;
-      const longer = startSession({ id: randomUUID(), reviewer }, { idleMs: 60_000, maxMs: 60_000 }, start);
+      const { account } = kept;
+      const longer = startSession({ id: randomUUID(), account }, { idleMs: 60_000, maxMs: 60_000 }, start);
       await kept.sessions.start(longer, entry('sign-in.succeeded'));
       expect(await kept.sessions.removeExpired(after(30))).toBeGreaterThanOrEqual(1);
       expect(await kept.sessions.findActive(session.id, start)).toBeUndefined();

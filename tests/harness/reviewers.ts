@@ -19,7 +19,7 @@ export const addReviewer = async (
   const email = `${name.toLowerCase()}.${randomUUID().slice(0, 8)}@portaria.localhost`;
   const password = randomUUID();
   await postgres.query(
-    'INSERT INTO reviewers (id, email, email_key, name, password_hash) VALUES ($1, $2, $2, $3, $4)',
+    "INSERT INTO accounts (id, email, email_key, name, role, password_hash) VALUES ($1, $2, $2, $3, 'reviewer', $4)",
     [randomUUID(), email, name, await hash(password)],
   );
   return { email, password, name };

@@ -58,7 +58,9 @@ export const readPostgres = async ({
   postgres,
 }: StoreClients): Promise<Pick<Facts, 'decisions' | 'accounts' | 'audited'>> => {
   const decisions = await postgres.query<DecisionRow>('SELECT * FROM decisions');
-  const accounts = await postgres.query<{ registration_id: string; email: string }>('SELECT * FROM accounts');
+  const accounts = await postgres.query<{ registration_id: string; email: string }>(
+    'SELECT registration_id, email FROM accounts WHERE registration_id IS NOT NULL',
+  );
   const audited = await postgres.query<{ subject: string }>(
     "SELECT subject FROM audit_log WHERE action LIKE 'registration.%'",
   );

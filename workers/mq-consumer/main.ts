@@ -1,4 +1,5 @@
 import { decodeQueued, QUEUES } from '@/src/application/contracts/messages';
+import { sendNotice } from '@/src/application/notices/send-notice';
 import { mendPending } from '@/src/application/recovery/mend-pending';
 import { reconcile } from '@/src/application/recovery/reconcile';
 import { admitRegistrations } from '@/src/application/routing/admit-registrations';
@@ -13,9 +14,13 @@ import { createKafka } from '@/src/infrastructure/kafka/kafka-client';
 import { KafkaDecisionLog } from '@/src/infrastructure/kafka/kafka-logs';
 import { captureOutput } from '@/src/infrastructure/logging/capture-output';
 import { createLogger } from '@/src/infrastructure/logging/logger';
+import { mailerOf, siteOf } from '@/src/infrastructure/mail/mail-env';
+import { NoticeRelay } from '@/src/infrastructure/postgres/notice-relay';
 import { OutboxRelay } from '@/src/infrastructure/postgres/outbox-relay';
+import { PostgresAccountLinks } from '@/src/infrastructure/postgres/postgres-account-links';
 import { PostgresAdmissions } from '@/src/infrastructure/postgres/postgres-admissions';
 import { PostgresAccounts, PostgresDecisions } from '@/src/infrastructure/postgres/postgres-decisions';
+import { PostgresNotices } from '@/src/infrastructure/postgres/postgres-notices';
 import { PostgresSessions } from '@/src/infrastructure/postgres/postgres-sessions';
 import { connectPostgres } from '@/src/infrastructure/postgres/prisma-client';
 import { connectRedis, untilConnected } from '@/src/infrastructure/redis/redis-client';
@@ -32,11 +37,13 @@ import { processLife } from '../process-life';
 import { closing, runWorker } from '../run-worker';
 import { mqConsumerEnv } from './env';
 
-// The mq-consumer: ActiveMQ → Redis, and the outbox: decisions from Postgres → Kafka.
+// The mq-consumer: ActiveMQ → Redis; the outbox: decisions from Postgres → Kafka; and the notices: from Postgres by mail.
 // Before anything is read: what is wrong with the environment is a line of the log as well.
 captureOutput(createLogger({ service: 'mq-consumer', level: 'info' }));
 const env = orExit(() => readEnvironment(mqConsumerEnv));
 orExit(() => armRequestedFailpoint(env));
+/** Mails hold whom they were for. */
+const NOTICES_KEPT_MS = 30 * 24 * 3_600_000;
 const now = () => new Date();
 const logger = createLogger({ service: 'mq-consumer', level: env.LOG_LEVEL });
 const health = new StoreHealth(SERVER_OF);
@@ -81,9 +88,15 @@ const reconcileAndTell = async (): Promise<void> => {
     logger.warn({ requeued: requeued.length, removed, recorded }, 'reconciled');
 };
 const sessions = new PostgresSessions(prisma);
-const removeExpiredSessions = async (): Promise<void> => {
-  const removed = await sessions.removeExpired(now());
-  if (removed > 0) logger.info({ removed }, 'expired sessions removed');
+const links = new PostgresAccountLinks(prisma, env.REGISTRATION_SECRET);
+const removeExpired = async (): Promise<void> => {
+  const removed = {
+    sessions: await sessions.removeExpired(now()),
+    links: await links.removeExpired(now()),
+    notices: await new PostgresNotices(prisma).removeSettled(new Date(now().getTime() - NOTICES_KEPT_MS)),
+  };
+  if (removed.sessions + removed.links + removed.notices > 0)
+    logger.info(removed, 'what expired was removed');
 };
 const outbox = new OutboxRelay({
   databaseUrl: env.DATABASE_URL,
@@ -92,6 +105,19 @@ const outbox = new OutboxRelay({
     Promise.all(decided.map(({ registrationId, outcome }) => pending.remove(registrationId, outcome))),
   logger,
   health: health.of('outbox'),
+});
+
+const notices = new NoticeRelay({
+  databaseUrl: env.DATABASE_URL,
+  send: sendNotice({
+    mailer: mailerOf(env),
+    links,
+    site: siteOf(env),
+    now,
+  }),
+  logger,
+  health: health.of('notices'),
+  now,
 });
 
 await runWorker({
@@ -105,9 +131,10 @@ await runWorker({
     closing('decision-log', () => decisionLog.close()),
     admissions,
     outbox,
+    notices,
     closing('review-queue-producer', () => reviewQueue.close()),
     closing('dead-letters', () => deadLetters.close()),
-    intervalJob({ name: 'expired-sessions', everyMs: 600_000, logger, work: removeExpiredSessions }),
+    intervalJob({ name: 'expired', everyMs: 600_000, logger, work: removeExpired }),
     intervalJob({ name: 'reconciler', everyMs: 60_000, logger, work: reconcileAndTell }),
     heartbeat({ heartbeats: new RedisHeartbeats(redis), worker: 'mq-consumer', health, logger }),
     processLife(lives, logger),

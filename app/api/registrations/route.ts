@@ -4,8 +4,10 @@ import type { ApiRequest } from '@/app/_server/edge/direct';
 import { readBody } from '@/app/_server/read-body';
 import { refusedSignUp } from '@/app/_server/refused-sign-up';
 import { handler, json, problem, refuseOthers } from '@/app/_server/respond';
+import { negotiateLocale } from '@/i18n/locales';
 import { LIMITS } from '@/src/application/contracts/registration-rules';
 import { emailKeyOf } from '@/src/domain/email';
+import type { Language } from '@/src/domain/language';
 
 /**
  * The access API: accepts a sign-up once Kafka has it, with 202 and the private status link. The server calls it ahead of
@@ -26,11 +28,16 @@ export const POST = handler<unknown, ApiRequest>(async (request) => {
   };
   const verdict = await web().guardSignUp(attempt);
   if (!verdict.ok) return refusedSignUp(verdict);
-  const submission = await web().submitRegistration({ name, email, reason }, idempotencyKey);
+  const applicant = { name, email, reason, language: languageOf(request, body.value.language) };
+  const submission = await web().submitRegistration(applicant, idempotencyKey);
   return submission.kind === 'accepted' ? json(submission.accepted, 202) : keyReused();
 });
 
 export const { GET, PUT, PATCH, DELETE } = refuseOthers('POST');
+
+/** The one that was said, else the one that the browser asks for. */
+const languageOf = ({ headers }: ApiRequest, said: Language | undefined): Language =>
+  said ?? negotiateLocale(headers.get('accept-language'));
 
 const isUsableKey = (key: string): boolean =>
   key.length <= LIMITS.idempotencyKey && /^[\x21-\x7e]+$/.test(key);

@@ -24,10 +24,18 @@ describe('messages', () => {
     expect(decodeDecided(encodeDecided(duplicate))).toEqual(duplicate);
   });
 
+  it('tell the language since schema 2, and one that nobody knows here is none', () => {
+    const applicant = { ...aSubmitted().applicant, language: 'pt-BR' } as const;
+    const submitted = { ...aSubmitted(), applicant };
+    expect(decodeSubmitted(encodeSubmitted(submitted))).toEqual(submitted);
+    expect(decodeSubmitted(submittedWith({ schema: 1 })).applicant).not.toHaveProperty('language');
+    expect(decodeSubmitted(submittedWith({ language: 'eo' })).applicant).not.toHaveProperty('language');
+  });
+
   it.each([
     ['nothing', '', 'not JSON'],
     ['something that is not JSON', '{', 'not JSON'],
-    ['another version', submittedWith({ schema: 2 }), 'schema'],
+    ['another version', submittedWith({ schema: 3 }), 'schema'],
     ['no id', submittedWith({ registrationId: 'x' }), 'registrationId'],
     ['no time', submittedWith({ submittedAt: 'soon' }), 'submittedAt'],
     ['the year 0', submittedWith({ submittedAt: '0000-01-01T00:00:00.000Z' }), 'submittedAt'],

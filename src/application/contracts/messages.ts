@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Decision } from '@/src/domain/decision';
-import type { QueuedRegistration, SubmittedRegistration } from '@/src/domain/registration';
+import { LANGUAGES } from '@/src/domain/language';
+import { type QueuedRegistration, type SubmittedRegistration, toApplicant } from '@/src/domain/registration';
 import { registrationIdText } from './registration-id';
 
 /** The names on the two brokers. */
@@ -33,11 +34,13 @@ const text = z.string().refine((value) => !/[\0\p{Surrogate}]/u.test(value), 'no
 // limits, in characters, are four times those of today's form, and nothing else of the form's rules is asked again.
 const LONGEST = { name: 800, email: 1_000, reason: 8_000 } as const;
 const facts = {
-  schema: z.literal(1),
+  schema: z.literal([1, 2]),
   registrationId,
   name: text.min(1).max(LONGEST.name),
   email: text.min(1).max(LONGEST.email),
   reason: text.max(LONGEST.reason),
+  /** Since schema 2. A language that a later version knows is as good as none. */
+  language: z.enum(LANGUAGES).optional().catch(undefined),
   submittedAt: time,
 };
 
@@ -65,7 +68,7 @@ const decidedMessage = z.discriminatedUnion('verdict', [
 const VERDICTS = { approved: 'approve', rejected: 'reject', duplicate: 'duplicate' } as const;
 
 const factsOf = ({ id, applicant, submittedAt }: SubmittedRegistration | QueuedRegistration) => ({
-  schema: 1,
+  schema: 2,
   registrationId: id,
   ...applicant,
   submittedAt,
@@ -75,16 +78,16 @@ export const encodeSubmitted = (registration: SubmittedRegistration): string =>
   JSON.stringify(factsOf(registration));
 
 export const decodeSubmitted = (text: string): SubmittedRegistration => {
-  const { registrationId: id, name, email, reason, submittedAt } = parse(submittedMessage, text);
-  return { id, applicant: { name, email, reason }, submittedAt, status: 'submitted' };
+  const { registrationId: id, submittedAt, ...facts } = parse(submittedMessage, text);
+  return { id, applicant: toApplicant(facts), submittedAt, status: 'submitted' };
 };
 
 export const encodeQueued = (registration: QueuedRegistration): string =>
   JSON.stringify({ ...factsOf(registration), queuedAt: registration.queuedAt });
 
 export const decodeQueued = (text: string): QueuedRegistration => {
-  const { registrationId: id, name, email, reason, submittedAt, queuedAt } = parse(queuedMessage, text);
-  return { id, applicant: { name, email, reason }, submittedAt, queuedAt, status: 'queued' };
+  const { registrationId: id, submittedAt, queuedAt, ...facts } = parse(queuedMessage, text);
+  return { id, applicant: toApplicant(facts), submittedAt, queuedAt, status: 'queued' };
 };
 
 export const encodeDecided = ({ times, outcome, ...decision }: Decision): string =>

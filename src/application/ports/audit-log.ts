@@ -9,7 +9,12 @@ export type AuditRecord = {
     | 'sign-in.succeeded'
     | 'sign-in.failed'
     | 'sign-out'
-    | 'password.changed';
+    | 'password.changed'
+    | 'account.activated'
+    | 'account.renamed'
+    | 'account.signed-out-everywhere'
+    | 'account-link.copied'
+    | 'mail.tried-again';
   subject: string;
   detail: Record<string, string>;
 };

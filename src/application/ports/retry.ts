@@ -8,7 +8,9 @@ export type PortName =
   | 'pending'
   | 'delivery-attempts'
   | 'decisions'
-  | 'outbox';
+  | 'outbox'
+  | 'notices'
+  | 'mail';
 
 /**
  * Repeats the work with back-off until it succeeds, because a store that fails is an outage and never a reason to drop

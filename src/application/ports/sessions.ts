@@ -1,9 +1,9 @@
 import type { Session } from '@/src/domain/session';
 import type { AuditRecord } from './audit-log';
 
-/** What has ended: one session, or all of a reviewer; `lagging` where endings may have been missed. */
+/** What has ended: one session, or all of an account; `lagging` where endings may have been missed. */
 export type SessionEnding =
-  { type: 'session'; sessionId: string } | { type: 'reviewer'; reviewerId: string } | { type: 'lagging' };
+  { type: 'session'; sessionId: string } | { type: 'account'; accountId: string } | { type: 'lagging' };
 
 /**
  * The sign-ins that have not ended. Each call rejects within 6 s where the store is away: nobody is let in then. Audit
@@ -11,7 +11,7 @@ export type SessionEnding =
  */
 export type Sessions = {
   start(session: Session, entry: AuditRecord): Promise<void>;
-  /** The session at that moment; undefined once it has ended, expired or was revoked, or its reviewer was disabled. */
+  /** The session at that moment; undefined once it has ended, expired or was revoked, or its account was disabled. */
   findActive(id: string, at: Date): Promise<Session | undefined>;
   moveExpiry(id: string, expiresAt: Date): Promise<void>;
   /** Answers whether it was there to be ended. */

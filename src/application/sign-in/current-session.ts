@@ -10,7 +10,7 @@ type Ports = {
 };
 
 /**
- * Answers the session of a request, and moves its end if the request is activity of the reviewer: what a page asks
+ * Answers the session of a request, and moves its end if the request is activity of the account: what a page asks
  * for by itself, for as long as it is open, is none. Rejects where the store is away.
  */
 export const currentSession =

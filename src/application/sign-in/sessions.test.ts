@@ -6,11 +6,17 @@ import { signOut } from './sign-out';
 
 const start = new Date('2026-03-01T08:00:00Z');
 const lifetime = { idleMs: 30_000, maxMs: 120_000 };
-const reviewer = { id: 'r1', email: 'ana@example.org', name: 'Ana', sessionVersion: 1 };
+const account = {
+  id: 'r1',
+  email: 'ana@example.org',
+  name: 'Ana',
+  role: 'reviewer',
+  sessionVersion: 1,
+} as const;
 
 const make = () => {
   const sessions = new InMemorySessions();
-  sessions.kept.set('s1', startSession({ id: 's1', reviewer }, lifetime, start));
+  sessions.kept.set('s1', startSession({ id: 's1', account }, lifetime, start));
   const clock = { seconds: 0 };
   const now = () => new Date(start.getTime() + clock.seconds * 1_000);
   return {
@@ -21,10 +27,10 @@ const make = () => {
   };
 };
 
-it('a session stays while its reviewer acts, until its longest time is over', async () => {
+it('a session stays while its account acts, until its longest time is over', async () => {
   const { clock, current } = make();
   for (clock.seconds = 0; clock.seconds < 120; clock.seconds += 20)
-    expect(await current('s1', { isActivity: true })).toMatchObject({ reviewer });
+    expect(await current('s1', { isActivity: true })).toMatchObject({ account });
   clock.seconds = 120;
   expect(await current('s1', { isActivity: true })).toBeUndefined();
 });
@@ -48,7 +54,7 @@ it('signing out ends the session, and says so in the audit log', async () => {
   await out({ sessionId: 's1', from: '192.0.2.7' });
   expect(await current('s1', { isActivity: true })).toBeUndefined();
   expect(sessions.entries).toMatchObject([
-    { action: 'sign-out', actor: reviewer.email, subject: 'reviewer:r1', detail: { from: '192.0.2.7' } },
+    { action: 'sign-out', actor: account.email, subject: 'account:r1', detail: { from: '192.0.2.7' } },
   ]);
   await out({ sessionId: 's1', from: '192.0.2.7' });
   expect(sessions.entries).toHaveLength(1);

@@ -2,10 +2,16 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { InMemoryAuditLog } from '@/tests/fakes/in-memory-audit-log';
 import { InMemoryRateLimits } from '@/tests/fakes/in-memory-rate-limits';
 import { InMemorySessions } from '@/tests/fakes/in-memory-sessions';
-import type { Reviewers } from '../ports/reviewers';
+import type { SignInAccounts } from '../ports/sign-in-accounts';
 import { signIn, type SignInLimit } from './sign-in';
 
-const reviewer = { id: 'r1', email: 'ana@example.org', name: 'Ana', sessionVersion: 3 };
+const account = {
+  id: 'r1',
+  email: 'ana@example.org',
+  name: 'Ana',
+  role: 'admin',
+  sessionVersion: 3,
+} as const;
 const now = new Date('2026-03-01T08:00:00Z');
 const home = { address: '192.0.2.7', network: '192.0.2.7' };
 const elsewhere = { address: '2001:db8::9', network: '2001:db8::/64' };
@@ -20,20 +26,23 @@ beforeEach(() => {
   checked = 0;
 });
 
-type Given = { limits?: Partial<Record<SignInLimit, number>>; checkPassword?: Reviewers['checkPassword'] };
+type Given = {
+  limits?: Partial<Record<SignInLimit, number>>;
+  checkPassword?: SignInAccounts['checkPassword'];
+};
 
 const make = ({ limits, checkPassword }: Given = {}) => {
-  const check: Reviewers['checkPassword'] = async ({ email, password }) => {
+  const check: SignInAccounts['checkPassword'] = async ({ email, password }) => {
     checked += 1;
-    const known = email === reviewer.email ? reviewer : undefined;
+    const known = email === account.email ? account : undefined;
     return known && password === RIGHT
-      ? { kind: 'right', reviewer: known }
-      : { kind: 'wrong', reviewer: known };
+      ? { kind: 'right', account: known }
+      : { kind: 'wrong', account: known };
   };
   const signInFrom = signIn({
-    reviewers: {
+    accounts: {
       checkPassword: checkPassword ?? check,
-      hasSignedInFrom: async (network, { email }) => email === reviewer.email && network === home.network,
+      hasSignedInFrom: async (network, { email }) => email === account.email && network === home.network,
     },
     sessions,
     auditLog,
@@ -43,17 +52,17 @@ const make = ({ limits, checkPassword }: Given = {}) => {
     now: () => now,
     onNotAudited: () => undefined,
   });
-  return (password: unknown, from = home, email: unknown = reviewer.email) =>
+  return (password: unknown, from = home, email: unknown = account.email) =>
     signInFrom({ given: { email, password }, from });
 };
 
 describe('the right password', () => {
   it('starts a session, with an audit row that says who, when and from where', async () => {
-    expect(await make()(RIGHT)).toMatchObject({ kind: 'signed-in', session: { id: 's1', reviewer } });
+    expect(await make()(RIGHT)).toMatchObject({ kind: 'signed-in', session: { id: 's1', account } });
     expect(sessions.kept.get('s1')).toMatchObject({ expiresAt: new Date(now.getTime() + 1_000) });
     const detail = { from: home.address, network: home.network };
     expect(sessions.entries).toEqual([
-      { at: now, actor: reviewer.email, action: 'sign-in.succeeded', subject: 'reviewer:r1', detail },
+      { at: now, actor: account.email, action: 'sign-in.succeeded', subject: 'account:r1', detail },
     ]);
   });
 
@@ -67,9 +76,9 @@ describe('the right password', () => {
 });
 
 describe('a wrong password', () => {
-  it('is refused, with an audit row of the reviewer whom it was tried for', async () => {
+  it('is refused, with an audit row of the account whom it was tried for', async () => {
     expect(await make()('wrong')).toEqual({ kind: 'refused' });
-    expect(auditLog.entries).toMatchObject([{ action: 'sign-in.failed', subject: 'reviewer:r1' }]);
+    expect(auditLog.entries).toMatchObject([{ action: 'sign-in.failed', subject: 'account:r1' }]);
   });
 
   it('for an address of nobody leaves nothing of what was typed', async () => {
@@ -84,7 +93,7 @@ describe('a wrong password', () => {
   });
 });
 
-describe('what no reviewer can have typed', () => {
+describe('what no account can have typed', () => {
   it.each([
     ['a NUL', 'ana@example.org\0'],
     ['a lone surrogate', 'ana\ud800@example.org'],
@@ -124,7 +133,7 @@ describe('too many tries', () => {
     expect(await attempt(RIGHT, elsewhere)).toMatchObject({ kind: 'too-many' });
   });
 
-  it('for one address from everywhere do not lock the reviewer out of a network they came from before', async () => {
+  it('for one address from everywhere do not lock the account out of a network they came from before', async () => {
     const attempt = make({ limits: { 'sign-ins-per-email': 2 } });
     for (const network of ['a', 'b']) await attempt('wrong', { address: network, network });
     expect(await attempt(RIGHT, elsewhere)).toMatchObject({ kind: 'too-many' });

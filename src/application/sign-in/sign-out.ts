@@ -1,3 +1,4 @@
+import { subjectOf } from '@/src/domain/account';
 import type { Sessions } from '../ports/sessions';
 
 type Ports = { sessions: Sessions; now: () => Date };
@@ -12,7 +13,7 @@ export const signOut =
   async ({ sessionId, from }: SignOut): Promise<void> => {
     const session = await sessions.findActive(sessionId, now());
     if (!session) return;
-    const { reviewer } = session;
-    const entry = { at: now(), actor: reviewer.email, subject: `reviewer:${reviewer.id}`, detail: { from } };
+    const { account } = session;
+    const entry = { at: now(), actor: account.email, subject: subjectOf(account), detail: { from } };
     await sessions.end(sessionId, { ...entry, action: 'sign-out' });
   };

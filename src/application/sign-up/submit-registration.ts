@@ -1,5 +1,5 @@
-import { submit } from '@/src/domain/registration';
-import type { AcceptedRegistration, RegistrationForm } from '../contracts/registration-form';
+import { type Applicant, submit } from '@/src/domain/registration';
+import type { AcceptedRegistration } from '../contracts/registration-form';
 import type { AcceptedKeys } from '../ports/accepted-keys';
 import type { RegistrationIds } from '../ports/registration-ids';
 import type { SubmissionLog } from '../ports/registration-logs';
@@ -16,7 +16,7 @@ export type Submission = { kind: 'accepted'; accepted: AcceptedRegistration } | 
  */
 export const submitRegistration =
   ({ ids, keys, submissionLog, now }: Ports) =>
-  async (applicant: RegistrationForm, idempotencyKey?: string): Promise<Submission> => {
+  async (applicant: Applicant, idempotencyKey?: string): Promise<Submission> => {
     const id = ids.idFor({ idempotencyKey, applicant });
     const keyTag = idempotencyKey === undefined ? undefined : ids.keyTagFor({ idempotencyKey, applicant });
     const acceptedBefore = keyTag && (await keys.registrationOf(keyTag));

@@ -1,26 +1,27 @@
-import { passwordFlaw, type PasswordFlaw } from '@/src/domain/password';
-import type { Reviewer } from '@/src/domain/reviewer';
+import { type Account, subjectOf } from '@/src/domain/account';
+import type { PasswordFlaw } from '@/src/domain/password';
+import { type IsCommonPassword, newPasswordFlaw } from '../accounts/new-password';
 import type { Team } from '../ports/team';
 
-type Ports = { team: Team; now: () => Date };
+type Ports = { team: Team; isCommonPassword: IsCommonPassword; now: () => Date };
 type ChangePassword = { email: string; password: string; actor: string };
 
 export type PasswordChange =
-  { kind: 'changed'; reviewer: Reviewer } | { kind: 'unknown' } | { kind: PasswordFlaw };
+  { kind: 'changed'; account: Account } | { kind: 'unknown' } | { kind: PasswordFlaw };
 
-/** Gives a reviewer a new password. Whoever is signed in as them is signed out, everywhere. */
+/** Gives an account a new password. Whoever is signed in to it is signed out, everywhere. */
 export const changePassword =
-  ({ team, now }: Ports) =>
+  ({ team, isCommonPassword, now }: Ports) =>
   async ({ email, password, actor }: ChangePassword): Promise<PasswordChange> => {
-    const flaw = passwordFlaw(password);
+    const flaw = await newPasswordFlaw(password, isCommonPassword);
     if (flaw) return { kind: flaw };
-    const reviewer = await team.changePassword({ email, password }, ({ id }) => ({
+    const account = await team.changePassword({ email, password }, (account) => ({
       at: now(),
       actor,
       action: 'password.changed',
-      subject: `reviewer:${id}`,
+      subject: subjectOf(account),
       detail: {},
     }));
-    if (!reviewer) return { kind: 'unknown' };
-    return { kind: 'changed', reviewer };
+    if (!account) return { kind: 'unknown' };
+    return { kind: 'changed', account };
   };

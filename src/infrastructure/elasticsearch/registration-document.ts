@@ -1,6 +1,7 @@
 import type { RecordedState } from '@/src/application/ports/registration-records';
 import type { Decision } from '@/src/domain/decision';
-import { toRegistrationId, type QueuedRegistration } from '@/src/domain/registration';
+import { type Language, LANGUAGES } from '@/src/domain/language';
+import { toApplicant, toRegistrationId, type QueuedRegistration } from '@/src/domain/registration';
 
 /** A registration's own event numbers, used as external versions: a later event always wins, in whatever order. */
 export const VERSIONS = { submitted: 1, decided: 2 } as const;
@@ -11,6 +12,7 @@ export type RegistrationDocument = {
   name?: string;
   email?: string;
   reason?: string;
+  language?: string;
   submittedAt: string;
   queuedAt: string;
   pendingSince?: string;
@@ -64,9 +66,17 @@ export const queuedRegistrationOf = (
   if (!id || document.name === undefined || document.email === undefined) return undefined;
   return {
     id,
-    applicant: { name: document.name, email: document.email, reason: document.reason ?? '' },
+    applicant: toApplicant({
+      name: document.name,
+      email: document.email,
+      reason: document.reason ?? '',
+      language: languageIn(document),
+    }),
     submittedAt: new Date(document.submittedAt),
     queuedAt: new Date(document.queuedAt),
     status: 'queued',
   };
 };
+
+const languageIn = ({ language }: RegistrationDocument): Language | undefined =>
+  LANGUAGES.find((known) => known === language);

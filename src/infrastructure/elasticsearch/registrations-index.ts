@@ -11,6 +11,7 @@ const FIELDS: Record<string, estypes.MappingProperty> = {
   name: { type: 'text', analyzer: 'folded', fields: { raw: { type: 'keyword', ignore_above: 256 } } },
   email: { type: 'keyword', normalizer: 'folded' },
   reason: { type: 'text', analyzer: 'folded' },
+  language: { type: 'keyword' },
   submittedAt: { type: 'date' },
   queuedAt: { type: 'date' },
   pendingSince: { type: 'date' },

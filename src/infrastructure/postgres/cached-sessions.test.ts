@@ -5,7 +5,13 @@ import { CachedSessions } from './cached-sessions';
 
 const start = new Date('2026-03-01T08:00:00.000Z');
 const after = (ms: number): Date => new Date(start.getTime() + ms);
-const reviewer = { id: 'r1', email: 'ana@example.org', name: 'Ana', sessionVersion: 1 };
+const account = {
+  id: 'r1',
+  email: 'ana@example.org',
+  name: 'Ana',
+  role: 'reviewer',
+  sessionVersion: 1,
+} as const;
 
 let store: InMemorySessions;
 let endings: InMemorySessionEndings;
@@ -13,7 +19,7 @@ let sessions: CachedSessions;
 let lookUps: number;
 beforeEach(() => {
   store = new InMemorySessions();
-  store.kept.set('s1', startSession({ id: 's1', reviewer }, { idleMs: 1_500, maxMs: 60_000 }, start));
+  store.kept.set('s1', startSession({ id: 's1', account }, { idleMs: 1_500, maxMs: 60_000 }, start));
   endings = new InMemorySessionEndings();
   sessions = new CachedSessions(store, endings);
   lookUps = 0;
@@ -26,7 +32,7 @@ beforeEach(() => {
 
 it('a session is looked up once a second, however many ask and whoever asks at the same time', async () => {
   const asked = [0, 0, 0, 500, 999].map((ms) => sessions.findActive('s1', after(ms)));
-  expect((await Promise.all(asked)).every((session) => session?.reviewer.name === 'Ana')).toBe(true);
+  expect((await Promise.all(asked)).every((session) => session?.account.name === 'Ana')).toBe(true);
   expect(lookUps).toBe(1);
   await sessions.findActive('s1', after(1_000));
   expect(lookUps).toBe(2);
@@ -40,7 +46,7 @@ it('a session that expires within the second is none any more', async () => {
 
 it.each([
   { type: 'session', sessionId: 's1' } as const,
-  { type: 'reviewer', reviewerId: 'r1' } as const,
+  { type: 'account', accountId: 'r1' } as const,
   { type: 'lagging' } as const,
 ])('it is looked up again when %j is told', async (ending) => {
   await sessions.findActive('s1', start);
@@ -76,7 +82,7 @@ it('what this process ends or moves itself, it does not wait to be told', async 
   await sessions.findActive('s1', start);
   await sessions.moveExpiry('s1', after(2_000));
   expect((await sessions.findActive('s1', after(500)))?.expiresAt).toEqual(after(2_000));
-  const entry = { at: start, actor: 'ana', action: 'sign-out', subject: 'reviewer:r1', detail: {} } as const;
+  const entry = { at: start, actor: 'ana', action: 'sign-out', subject: 'account:r1', detail: {} } as const;
   expect(await sessions.end('s1', entry)).toBe(true);
   expect(await sessions.findActive('s1', start)).toBeUndefined();
 });

@@ -3,16 +3,15 @@ import { Pool } from 'pg';
 import type { PortName } from '@/src/application/ports/retry';
 import type { Decision } from '@/src/domain/decision';
 import type { Logger } from '../logging/logger';
-import { waitMsAfter } from '../retry/retry';
 import type { ComponentHealth } from '../retry/store-health';
 import { DECISION_COLUMNS, type DecisionRow, fromRow } from './decision-row';
 import { inTransaction } from './in-transaction';
 import { type Effect, OUTBOX_CHANNEL, PUBLISH, TAKE_OFF_LIST } from './outbox';
 import { OutboxBell } from './outbox-bell';
 import { StrictClient } from './strict-client';
+import { workWhenRung } from './work-when-rung';
 
 const BATCH_SIZE = 500;
-/** For what the bell did not tell, as behind a pooler that gives each transaction another connection. */
 const LOOK_EVERY_MS = 5_000;
 /** How long an effect that is under way may still take when the process is told to stop. */
 const FINISH_WITHIN_MS = 1_000;
@@ -71,24 +70,22 @@ export class OutboxRelay {
     await Promise.race([stopped, sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
   }
 
-  async #keepWorking(work: Work): Promise<void> {
+  #keepWorking(work: Work): Promise<void> {
     const { health, logger } = this.options;
-    const { signal } = this.#stop;
-    for (let failures = 0; !signal.aborted;) {
-      try {
-        const rung = this.#bell.rung;
+    return workWhenRung({
+      bell: this.#bell,
+      signal: this.#stop.signal,
+      lookEveryMs: LOOK_EVERY_MS,
+      work: async () => {
         const done = await this.#workOnBatch(work);
         health.recovered('outbox');
-        failures = 0;
-        if (done < BATCH_SIZE) await this.#bell.wait(LOOK_EVERY_MS, rung);
-      } catch (error) {
-        if (signal.aborted) return;
+        return done === BATCH_SIZE;
+      },
+      onFailed: (error, failures) => {
         const { store } = health.failed(error instanceof NotPerformed ? work.port : 'outbox', error);
         if (failures === 0) logger.warn({ err: error, store, effect: work.effect }, 'the outbox waits');
-        await this.#bell.pause(waitMsAfter(failures));
-        failures += 1;
-      }
-    }
+      },
+    });
   }
 
   /** Answers how many rows were done. */

@@ -113,7 +113,7 @@ export class PostgresAccounts implements Accounts {
     if (emailKeys.length === 0) return new Map();
     const accounts = await this.prisma.$queryRaw<{ emailKey: string; registrationId: RegistrationId }[]>`
       SELECT email_key AS "emailKey", registration_id AS "registrationId" FROM accounts
-      WHERE email_key = ANY (${[...emailKeys]}::text[])`;
+      WHERE registration_id IS NOT NULL AND email_key = ANY (${[...emailKeys]}::text[])`;
     return new Map(accounts.map(({ emailKey, registrationId }) => [emailKey, registrationId]));
   }
 }

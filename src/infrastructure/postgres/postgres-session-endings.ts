@@ -10,7 +10,7 @@ const LISTEN_AGAIN_MS = 1_000;
 
 const ending = z.discriminatedUnion('type', [
   z.object({ type: z.literal('session'), sessionId: z.string() }),
-  z.object({ type: z.literal('reviewer'), reviewerId: z.string() }),
+  z.object({ type: z.literal('account'), accountId: z.string() }),
 ]);
 
 type Options = { databaseUrl: string; logger: Logger };

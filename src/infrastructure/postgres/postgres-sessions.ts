@@ -1,33 +1,33 @@
 import type { AuditRecord } from '@/src/application/ports/audit-log';
 import type { Sessions } from '@/src/application/ports/sessions';
-import type { Reviewer } from '@/src/domain/reviewer';
+import type { Account } from '@/src/domain/account';
 import type { Session } from '@/src/domain/session';
 import type { PrismaClient } from './prisma-client';
 
-type SessionRow = Reviewer & Pick<Session, 'startedAt' | 'expiresAt' | 'endsAt'>;
+type SessionRow = Account & Pick<Session, 'startedAt' | 'expiresAt' | 'endsAt'>;
 
 /** The sessions in Postgres. */
 export class PostgresSessions implements Sessions {
   constructor(private readonly prisma: PrismaClient) {}
 
-  async start({ reviewer, ...times }: Session, entry: AuditRecord): Promise<void> {
-    const { id: reviewerId, sessionVersion } = reviewer;
+  async start({ account, ...times }: Session, entry: AuditRecord): Promise<void> {
+    const { id: accountId, sessionVersion } = account;
     await this.prisma.$transaction([
-      this.prisma.session.create({ data: { ...times, reviewerId, sessionVersion } }),
+      this.prisma.session.create({ data: { ...times, accountId, sessionVersion } }),
       this.prisma.auditEntry.create({ data: entry }),
     ]);
   }
 
-  /** One statement: it is asked at every request of a reviewer, and Prisma would make two of it. */
+  /** One statement: it is asked at every request of somebody signed in, and Prisma would make two of it. */
   async findActive(id: string, at: Date): Promise<Session | undefined> {
     const [row] = await this.prisma.$queryRaw<SessionRow[]>`
       SELECT s.started_at AS "startedAt", s.expires_at AS "expiresAt", s.ends_at AS "endsAt",
-        r.id, r.email, r.name, r.session_version AS "sessionVersion"
-      FROM sessions AS s JOIN reviewers AS r ON r.id = s.reviewer_id AND r.session_version = s.session_version
-      WHERE s.id = ${id}::uuid AND s.expires_at > ${at} AND r.disabled_at IS NULL`;
+        a.id, a.email, a.name, a.role::text, a.session_version AS "sessionVersion"
+      FROM sessions AS s JOIN accounts AS a ON a.id = s.account_id AND a.session_version = s.session_version
+      WHERE s.id = ${id}::uuid AND s.expires_at > ${at} AND a.disabled_at IS NULL`;
     if (!row) return undefined;
-    const { startedAt, expiresAt, endsAt, ...reviewer } = row;
-    return { id, reviewer, startedAt, expiresAt, endsAt };
+    const { startedAt, expiresAt, endsAt, ...account } = row;
+    return { id, account, startedAt, expiresAt, endsAt };
   }
 
   async moveExpiry(id: string, expiresAt: Date): Promise<void> {

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { toRegistrationId, type PendingRegistration, type RegistrationId } from '@/src/domain/registration';
+import { LANGUAGES } from '@/src/domain/language';
+import {
+  toApplicant,
+  toRegistrationId,
+  type PendingRegistration,
+  type RegistrationId,
+} from '@/src/domain/registration';
 
 const time = z.iso.datetime().transform((text) => new Date(text));
 
@@ -8,6 +14,7 @@ const storedEntry = z.object({
   name: z.string(),
   email: z.string(),
   reason: z.string(),
+  language: z.enum(LANGUAGES).optional().catch(undefined),
   submittedAt: time,
   queuedAt: time,
   pendingSince: time,
@@ -24,10 +31,12 @@ export const encodeEntry = ({
   JSON.stringify({ registrationId: id, ...applicant, submittedAt, queuedAt, pendingSince });
 
 export const decodeEntry = (json: string): PendingRegistration => {
-  const { registrationId, name, email, reason, ...times } = storedEntry.parse(JSON.parse(json));
+  const { registrationId, submittedAt, queuedAt, pendingSince, ...applicant } = storedEntry.parse(
+    JSON.parse(json),
+  );
   const id = toRegistrationId(registrationId);
   if (!id) throw new Error('a pending entry holds no registration id');
-  return { id, applicant: { name, email, reason }, ...times, status: 'pending' };
+  return { id, applicant: toApplicant(applicant), submittedAt, queuedAt, pendingSince, status: 'pending' };
 };
 
 /** Sorts by the time of sign-up, then by id: fifteen digits of milliseconds, a colon, the id. */

@@ -12,6 +12,8 @@ export const SERVER_OF = {
   'delivery-attempts': 'redis',
   decisions: 'postgres',
   outbox: 'postgres',
+  notices: 'postgres',
+  mail: 'mail server',
 } as const satisfies Record<PortName, string>;
 
 /** How one component of a process tells whether a store works for it. */

@@ -118,7 +118,7 @@ describe('a decision', () => {
     expect(await documentWithStatus(clients.stores, id, 'approved')).toMatchObject({ ...applicant });
   });
 
-  it('to reject keeps none of the data of the applicant in Postgres, and tells the reason to them', async () => {
+  it('to reject keeps the data of the applicant in Postgres only with the mail that it owes, and tells the reason to them', async () => {
     const { applicant, id, statusUrl } = await newPending();
     const reason = `Ainda não há vagas (${randomUUID().slice(0, 8)}).`;
     const response = await decide(ana, id, { verdict: 'reject', reason });
@@ -126,8 +126,8 @@ describe('a decision', () => {
 
     expect(await accountsFor(clients.stores, [id])).toEqual([]);
     expect(await decisionsFor(clients.stores, [id])).toMatchObject([{ verdict: 'reject', reason }]);
-    expect(await tablesThatHold(clients.stores, applicant.email)).toEqual([]);
-    expect(await tablesThatHold(clients.stores, applicant.name)).toEqual([]);
+    expect(await tablesThatHold(clients.stores, applicant.email)).toEqual(['public.notices']);
+    expect(await tablesThatHold(clients.stores, applicant.name)).toEqual(['public.notices']);
     expect(await redisKeysWith(clients.stores, applicant.email)).toEqual([]);
     expect((await reachStatus(statusUrl, 'rejected')).reason).toBe(reason);
     await documentWithStatus(clients.stores, id, 'rejected');
@@ -208,7 +208,7 @@ it('a session ends when it is revoked', async () => {
   const session = await signIn(credentials);
   expect((await session.get('/api/review/registrations')).status).toBe(200);
   await clients.stores.postgres.query(
-    'UPDATE reviewers SET session_version = session_version + 1 WHERE email = $1',
+    'UPDATE accounts SET session_version = session_version + 1 WHERE email = $1',
     [credentials.email],
   );
   expect((await session.get('/api/review/registrations')).status).toBe(401);

@@ -23,7 +23,7 @@ const secretsWithOwners = (): Record<string, { value: string; owners: string[] }
   return {
     'the first password': { value: firstReviewer().password, owners: [] },
     NEXTAUTH_SECRET: { value: nextAuthSecret, owners: ['web'] },
-    REGISTRATION_SECRET: { value: registrationSecret, owners: ['web'] },
+    REGISTRATION_SECRET: { value: registrationSecret, owners: ['web', 'mq-consumer'] },
     "Postgres's password": { value: postgres.password, owners: ['web', 'mq-consumer'] },
     "ActiveMQ's password": {
       value: activemq.password,
@@ -76,7 +76,7 @@ describe('npm run team -- password', () => {
     expect((await trySignIn(productWeb, credentials)).status).toBe(401);
     expect((await trySignIn(productWeb, { ...credentials, password })).status).toBe(200);
     const { rows } = await clients.stores.postgres.query(
-      "SELECT a.actor FROM audit_log a JOIN reviewers r ON a.subject = 'reviewer:' || r.id WHERE r.email = $1 AND a.action = 'password.changed'",
+      "SELECT a.actor FROM audit_log a JOIN accounts c ON a.subject = 'account:' || c.id WHERE c.email = $1 AND a.action = 'password.changed'",
       [credentials.email],
     );
     expect(rows).toEqual([{ actor: 'operator' }]);

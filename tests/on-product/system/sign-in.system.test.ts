@@ -17,7 +17,7 @@ const clients = clientsForTests();
 const newReviewer = () => addReviewer(clients.stores, 'Dora');
 const idOf = async (email: string): Promise<string> => {
   const { rows } = await clients.stores.postgres.query<{ id: string }>(
-    'SELECT id FROM reviewers WHERE email = $1',
+    'SELECT id FROM accounts WHERE email = $1',
     [email],
   );
   return rows[0]!.id;
@@ -51,7 +51,7 @@ describe('after signing out', () => {
     const credentials = await newReviewer();
     await trySignIn(productWeb, { ...credentials, password: 'a wrong password' });
     await (await signIn(credentials)).signOut();
-    const rows = await auditRowsFor(clients.stores, [`reviewer:${await idOf(credentials.email)}`]);
+    const rows = await auditRowsFor(clients.stores, [`account:${await idOf(credentials.email)}`]);
     expect(rows.map(({ action }) => action)).toEqual(['sign-in.failed', 'sign-in.succeeded', 'sign-out']);
     for (const row of rows) {
       expect(row).toMatchObject({ actor: credentials.email, detail: { from: expect.any(String) as string } });
@@ -78,8 +78,8 @@ describe('an open event stream', () => {
   });
 
   it.each([
-    ['revoked', 'UPDATE reviewers SET session_version = session_version + 1 WHERE email = $1'],
-    ['disabled', 'UPDATE reviewers SET disabled_at = now() WHERE email = $1'],
+    ['revoked', 'UPDATE accounts SET session_version = session_version + 1 WHERE email = $1'],
+    ['disabled', 'UPDATE accounts SET disabled_at = now() WHERE email = $1'],
   ])('ends within a heartbeat when its reviewer is %s', async (_how, statement) => {
     const credentials = await newReviewer();
     const session = await signIn(credentials);

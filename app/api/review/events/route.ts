@@ -2,7 +2,7 @@ import { web } from '@/app/_server/composition';
 import { endWithSession } from '@/app/_server/end-with-session';
 import { eventStream } from '@/app/_server/event-stream';
 import { refuseOthers } from '@/app/_server/respond';
-import { reviewerHandler } from '@/app/_server/reviewer-handler';
+import { reviewerHandler } from '@/app/_server/session-handlers';
 
 /** Changes of the pending list as they happen, until the session ends. */
 export const GET = reviewerHandler((request, { session }) =>

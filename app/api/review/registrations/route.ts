@@ -2,7 +2,7 @@ import { web } from '@/app/_server/composition';
 import { invalidFields } from '@/app/_server/invalid-fields';
 import { toPendingPage } from '@/app/_server/replies';
 import { json, refuseOthers } from '@/app/_server/respond';
-import { reviewerHandler } from '@/app/_server/reviewer-handler';
+import { reviewerHandler } from '@/app/_server/session-handlers';
 import { pendingQuery } from '@/src/application/contracts/review';
 
 /** A page of those who wait for a reviewer. */

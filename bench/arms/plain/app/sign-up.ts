@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '@/src/infrastructure/postgres/generated/client';
 
 // Arms C and D: what a developer would write otherwise. One table with whoever signed up, one insert. The table is
-// `reviewers` of a database of its own, since that one has what such a table has: name, address and password hash.
+// `accounts` of a database of its own, since that one has what such a table has: name, address and password hash.
 const connectionString = process.env.BENCH_DATABASE_URL;
 const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString }) });
 
@@ -16,6 +16,6 @@ export const signUp = async (
   const { name, email, reason } = (await request.json()) as Form;
   const passwordHash = await hash(reason);
   const data = { name, email, emailKey: email.toLowerCase(), passwordHash };
-  const { id } = await prisma.reviewer.create({ data, select: { id: true } });
+  const { id } = await prisma.account.create({ data, select: { id: true } });
   return Response.json({ registrationId: id }, { status: 202 });
 };

@@ -16,7 +16,7 @@ import type { RecordedSignUp, RedisKey, ReleaseData } from './release-data';
 // Made once for each release, on a product of that release which was just started with an empty home:
 //   PORTARIA_TEST_SERVICES=<home>/services.json npx tsx tests/on-product/system/releases/record.ts <file>
 const TOPICS = ['registrations.submitted', 'registrations.decided', 'registrations.dead-letters'];
-const TABLES = ['reviewers', 'accounts', 'decisions', 'audit_log'];
+const TABLES = ['accounts', 'decisions', 'audit_log'];
 /** What lives for seconds tells nothing about a release. */
 const SHORT_LIVED = /:beats?(:|$)/;
 

@@ -1,7 +1,7 @@
 import { web } from '@/app/_server/composition';
 import { findDeadLetter } from '@/app/_server/find-dead-letter';
 import { notFound, refuseOthers } from '@/app/_server/respond';
-import { reviewerHandler } from '@/app/_server/reviewer-handler';
+import { reviewerHandler } from '@/app/_server/session-handlers';
 
 /** Takes a dead letter off the list for good. */
 export const DELETE = reviewerHandler(async (_request, { params, reviewer }) => {

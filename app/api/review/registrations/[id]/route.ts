@@ -1,7 +1,7 @@
 import { web } from '@/app/_server/composition';
 import { toDecisionReply, toPendingItem } from '@/app/_server/replies';
 import { json, notFound, problem, refuseOthers } from '@/app/_server/respond';
-import { reviewerHandler } from '@/app/_server/reviewer-handler';
+import { reviewerHandler } from '@/app/_server/session-handlers';
 
 /** One pending registration; 404 once it is decided, with the decision in the problem. */
 export const GET = reviewerHandler(async (_request, { params }) => {

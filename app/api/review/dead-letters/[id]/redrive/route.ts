@@ -1,7 +1,7 @@
 import { web } from '@/app/_server/composition';
 import { findDeadLetter } from '@/app/_server/find-dead-letter';
 import { json, notFound, problem, refuseOthers } from '@/app/_server/respond';
-import { reviewerHandler } from '@/app/_server/reviewer-handler';
+import { reviewerHandler } from '@/app/_server/session-handlers';
 import { MOST_REDRIVES } from '@/src/application/ports/dead-letters';
 
 /** Sends a dead letter on its way again, as a new message; 409 once that was done too often. */

@@ -2,7 +2,7 @@ import { web } from '@/app/_server/composition';
 import { readBody } from '@/app/_server/read-body';
 import { toDecisionReply } from '@/app/_server/replies';
 import { json, notFound, problem, refuseOthers } from '@/app/_server/respond';
-import { reviewerHandler } from '@/app/_server/reviewer-handler';
+import { reviewerHandler } from '@/app/_server/session-handlers';
 import { LIMITS } from '@/src/application/contracts/registration-rules';
 import { decisionRequest } from '@/src/application/contracts/review';
 import { toRegistrationId } from '@/src/domain/registration';

@@ -1,7 +1,7 @@
 import { web } from '@/app/_server/composition';
 import { toRepeatedSignUp } from '@/app/_server/replies';
 import { json, notFound, refuseOthers } from '@/app/_server/respond';
-import { reviewerHandler } from '@/app/_server/reviewer-handler';
+import { reviewerHandler } from '@/app/_server/session-handlers';
 import { toRegistrationId } from '@/src/domain/registration';
 
 /** What was written in the further sign-ups with the address of this registration, latest first; at most ten. */
