@@ -30,7 +30,7 @@ test('somebody signs up, follows it live, and is approved', async ({ page, revie
   await documentWithStatus(stores, id, 'approved');
 });
 
-test('somebody is rejected with a reason, and none of their data stays in Postgres', async ({
+test('somebody is rejected with a reason, and their data stays in Postgres only with the mail that is owed to them', async ({
   page,
   reviewerPage,
   stores,
@@ -48,7 +48,7 @@ test('somebody is rejected with a reason, and none of their data stays in Postgr
   expect(await decisionsFor(stores, [id])).toMatchObject([
     { verdict: 'reject', reason: 'As vagas deste semestre acabaram.' },
   ]);
-  expect(await tablesThatHold(stores, applicant.email)).toEqual([]);
+  expect(await tablesThatHold(stores, applicant.email)).toEqual(['public.notices']);
   expect(await redisKeysWith(stores, applicant.email)).toEqual([]);
   await documentWithStatus(stores, id, 'rejected');
 });

@@ -62,7 +62,9 @@ it('documents every route that there is', () => {
 
 it('answers no request with a fault of its own, and none otherwise than docs/api.md says', async () => {
   const cookie = clients.session.cookie;
-  const property = fc.asyncProperty(arbitraryRequest(routes, { ids, cookie }), async (request) => {
+  // It would end the session that all the others are asked with.
+  const asked = routes.filter(({ path }) => path !== '/api/account/sessions');
+  const property = fc.asyncProperty(arbitraryRequest(asked, { ids, cookie }), async (request) => {
     expect(complaintsAbout(request, await exchange(request.sent))).toEqual([]);
   });
   await fc.assert(property, {
