@@ -6,7 +6,7 @@ import { useState, type SubmitEvent } from 'react';
 import { askForPasswordReset, type ResetAsked } from '../api/account';
 import { Unreachable } from '../api/http';
 import { Button, buttonLook } from '../ui/button';
-import { TextField } from '../ui/field';
+import { EmailField } from '../ui/email-field';
 import { Notice } from '../ui/notice';
 import { UserText } from '../ui/user-text';
 
@@ -39,18 +39,7 @@ export const ForgotPasswordForm = () => {
             : t(failure.kind)}
         </Notice>
       )}
-      <TextField
-        id="email"
-        name="email"
-        type="email"
-        label={t('email')}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        autoFocus
-        required
-        maxLength={320}
-      />
+      <EmailField label={t('email')} />
       <Button type="submit" tone="primary" busy={busy}>
         {busy ? t('busy') : t('submit')}
       </Button>

@@ -8,6 +8,7 @@ import { QueryProvider } from '../api/query-provider';
 import { SessionEnded } from '../chrome/session-ended';
 import { Button } from '../ui/button';
 import { EmptyState } from '../ui/notice';
+import { Skeleton } from '../ui/skeleton';
 import { DeadLetterCard } from './dead-letter-card';
 import { DiscardDialog } from './discard-dialog';
 import { useDeadLetters } from './use-dead-letters';
@@ -100,9 +101,3 @@ const Body = ({ query, children }: BodyProps) => {
     </>
   );
 };
-
-const Skeleton = ({ label }: { label: string }) => (
-  <div role="status" className="h-56 animate-breathe rounded-xl border border-line bg-surface">
-    <span className="sr-only">{label}</span>
-  </div>
-);

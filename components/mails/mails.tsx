@@ -10,6 +10,7 @@ import { useSessionEnded } from '../api/session-ended';
 import { SessionEnded } from '../chrome/session-ended';
 import { Button } from '../ui/button';
 import { EmptyState, Notice } from '../ui/notice';
+import { Skeleton } from '../ui/skeleton';
 import { MailRow } from './mail-row';
 
 /** `initial`: the first page as the server read it; undefined where it could not be read. */
@@ -95,9 +96,3 @@ const Failed = ({ busy, onRetry }: { busy: boolean; onRetry: () => void }) => {
     </EmptyState>
   );
 };
-
-const Skeleton = ({ label }: { label: string }) => (
-  <div role="status" className="h-56 animate-breathe rounded-xl border border-line bg-surface">
-    <span className="sr-only">{label}</span>
-  </div>
-);

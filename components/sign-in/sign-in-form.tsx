@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState, type SubmitEvent } from 'react';
 import { signIn, type SignedIn } from '../api/session';
 import { Button } from '../ui/button';
-import { TextField } from '../ui/field';
+import { EmailField } from '../ui/email-field';
 import { Notice } from '../ui/notice';
 import { PasswordField } from '../ui/password-field';
 
@@ -46,17 +46,7 @@ export const SignInForm = ({ nextPath }: { nextPath: string }) => {
           )}
         </Notice>
       )}
-      <TextField
-        id="email"
-        name="email"
-        type="email"
-        label={t('email')}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        autoFocus
-        required
-      />
+      <EmailField label={t('email')} />
       <PasswordField id="password" name="password" label={t('password')} autoComplete="current-password" />
       <Button type="submit" tone="primary" busy={busy}>
         {busy ? t('busy') : t('submit')}

@@ -19,7 +19,8 @@ export type Notice =
   | (Facts & { kind: 'rejected'; reason?: string })
   | (Facts & { kind: 'password-reset'; accountId: string });
 
-export type NoticeKind = Notice['kind'];
+export const NOTICE_KINDS = ['approved', 'rejected', 'password-reset'] as const satisfies Notice['kind'][];
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 const MINUTE_MS = 60_000;
 const FIRST_RETRY_MS = 5 * MINUTE_MS;

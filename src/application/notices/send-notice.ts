@@ -1,7 +1,7 @@
 import type { Notice } from '@/src/domain/notice';
 import type { AccountLinks } from '../ports/account-links';
 import type { Mailer, MailOutcome } from '../ports/mailer';
-import { hasLink, linkOf } from './link-of';
+import { linkOf } from './link-of';
 import { writeMail, type Site } from './write-mail';
 
 type Ports = { mailer: Mailer; links: Pick<AccountLinks, 'tokenFor'>; site: Site; now: () => Date };
@@ -13,7 +13,7 @@ type Ports = { mailer: Mailer; links: Pick<AccountLinks, 'tokenFor'>; site: Site
 export const sendNotice = ({ mailer, links, site, now }: Ports) => {
   const findLink = linkOf({ links, now });
   return async (notice: Notice): Promise<MailOutcome> => {
-    if (notice.kind === 'rejected' || !hasLink(notice)) return mailer.send(writeMail(notice, site));
+    if (notice.kind === 'rejected') return mailer.send(writeMail(notice, site));
     const path = await findLink(notice);
     if (path === undefined) return { kind: 'refused', answer: 'no link is needed any more' };
     return mailer.send(writeMail(notice, site, `${site.origin}${path}`));

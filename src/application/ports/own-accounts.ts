@@ -6,6 +6,7 @@ export type AccountFacts = Omit<Account, 'sessionVersion'> & {
   createdAt: Date;
   activatedAt?: Date;
   registrationId?: string;
+  language?: string;
   sessions: { startedAt: Date; expiresAt: Date }[];
 };
 

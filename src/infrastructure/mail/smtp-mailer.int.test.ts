@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
+import { MailServerAway } from '@/src/application/ports/mail-server-away';
 import type { Mail } from '@/src/application/ports/mailer';
 import { type MailServer, startMailServer } from '@/tests/harness/mail-server';
-import { MailServerAway } from './mail-server-away';
 import { SmtpMailer } from './smtp-mailer';
 
 const mail: Mail = {

@@ -1,6 +1,6 @@
 import { createTransport, type Transporter } from 'nodemailer';
+import { MailServerAway } from '@/src/application/ports/mail-server-away';
 import type { Mail, Mailer, MailOutcome } from '@/src/application/ports/mailer';
-import { MailServerAway } from './mail-server-away';
 import { toMessage } from './to-message';
 
 /** What the server says when it is about to close, whatever it was asked (RFC 5321, section 3.8). */

@@ -16,6 +16,7 @@ const SETTINGS = {
   default_transaction_isolation: 'serializable',
   standard_conforming_strings: 'off',
   statement_timeout: '1ms',
+  idle_in_transaction_session_timeout: '1ms',
 };
 
 let database: OwnDatabase;

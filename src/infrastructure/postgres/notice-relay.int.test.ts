@@ -1,11 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { MailServerAway } from '@/src/application/ports/mail-server-away';
 import type { MailOutcome } from '@/src/application/ports/mailer';
 import type { Notice } from '@/src/domain/notice';
 import { aDecision, aPending } from '@/tests/fakes/samples';
 import { eventually } from '@/tests/harness/eventually';
 import { type OwnDatabase, ownDatabase } from '@/tests/harness/stores/own-database';
 import { createLogger } from '../logging/logger';
-import { MailServerAway } from '../mail/mail-server-away';
 import { SERVER_OF, StoreHealth } from '../retry/store-health';
 import { NoticeRelay } from './notice-relay';
 import { PostgresDecisions } from './postgres-decisions';
@@ -17,7 +18,8 @@ const logger = createLogger({ service: 'tests', level: 'fatal' });
 let database: OwnDatabase;
 let prisma: PrismaClient;
 beforeAll(async () => {
-  database = await ownDatabase();
+  // A mail server may take longer than a database lets a transaction wait.
+  database = await ownDatabase({ settings: { idle_in_transaction_session_timeout: '200ms' } });
   prisma = connectPostgres(database.url);
 });
 afterAll(async () => {
@@ -81,6 +83,17 @@ it('sends what each decision owes, once, whoever else sends beside it', async ()
     recipient: { language: 'en' },
   });
   expect(await stateOf('rejected')).toMatchObject({ attempts: 1, answer: '250 OK' });
+});
+
+it('sends a mail once that its server takes its time for', async () => {
+  answer = async () => {
+    await sleep(600);
+    return { kind: 'accepted', answer: '250 OK' };
+  };
+  await startRelay();
+  await decideSome(1);
+  await eventually('it is sent', async () => (await stateOf('rejected')).sentAt !== null);
+  expect(tried).toHaveLength(1);
 });
 
 it('owes an approval a link to its account, and a duplicate nothing', async () => {

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Pool, type PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
+import { MailServerAway } from '@/src/application/ports/mail-server-away';
 import type { MailOutcome } from '@/src/application/ports/mailer';
 import { type Language, LANGUAGES } from '@/src/domain/language';
-import { nextAttempt, type Notice } from '@/src/domain/notice';
+import { nextAttempt, type Notice, NOTICE_KINDS } from '@/src/domain/notice';
 import type { Logger } from '../logging/logger';
-import { MailServerAway } from '../mail/mail-server-away';
 import type { ComponentHealth } from '../retry/store-health';
 import { inTransaction } from './in-transaction';
 import { OUTBOX_CHANNEL } from './outbox';
 import { OutboxBell } from './outbox-bell';
-import { StrictClient } from './strict-client';
+import { connectOutboxPool } from './outbox-relay';
 import { workWhenRung } from './work-when-rung';
 
 /** So many mails are on their way at once in a process. */
@@ -41,14 +41,7 @@ export class NoticeRelay {
 
   constructor(private readonly options: Options) {
     const { databaseUrl, logger } = options;
-    this.#pool = new Pool({
-      connectionString: databaseUrl,
-      max: AT_ONCE,
-      connectionTimeoutMillis: 3_000,
-      statement_timeout: 5_000,
-      query_timeout: 6_000,
-      Client: StrictClient,
-    });
+    this.#pool = connectOutboxPool(databaseUrl, AT_ONCE);
     this.#pool.on('error', (error) => logger.debug({ err: error }, 'a connection of the notices was lost'));
     this.#bell = new OutboxBell({ databaseUrl, channel: OUTBOX_CHANNEL, logger });
   }
@@ -90,7 +83,7 @@ export class NoticeRelay {
   #sendOne(): Promise<boolean> {
     const { health, send, now } = this.options;
     return inTransaction(this.#pool, async (client) => {
-      const { rows } = await client.query<NoticeRow>(DUE, [KINDS, now()]);
+      const { rows } = await client.query<NoticeRow>(DUE, [NOTICE_KINDS, now()]);
       health.recovered('notices');
       const [row] = rows;
       if (!row) return false;
@@ -128,9 +121,7 @@ type NoticeRow = {
   attempts: number;
 };
 
-/** What a newer version wrote waits for one that knows it. */
-const KINDS: Notice['kind'][] = ['approved', 'rejected', 'password-reset'];
-
+/** What a newer version wrote, of a kind that is not known here, waits for one that knows it. */
 const DUE = `
   SELECT id, key, kind, account_id AS "accountId", name, email, language, reason, created_at AS "createdAt", attempts
   FROM notices
@@ -142,7 +133,8 @@ const toNotice = ({ key, kind, accountId, name, email, language, reason, created
   const facts = { key, recipient, createdAt };
   return kind === 'rejected'
     ? { ...facts, kind, reason: reason ?? undefined }
-    : { ...facts, kind, accountId: accountId ?? '' };
+    : // Both are written with their account.
+      { ...facts, kind, accountId: accountId! };
 };
 
 /** English where it is unknown, as it is for a page. */

@@ -6,7 +6,7 @@ import type { Logger } from '../logging/logger';
 import type { ComponentHealth } from '../retry/store-health';
 import { DECISION_COLUMNS, type DecisionRow, fromRow } from './decision-row';
 import { inTransaction } from './in-transaction';
-import { type Effect, OUTBOX_CHANNEL, PUBLISH, TAKE_OFF_LIST } from './outbox';
+import { type Effect, EFFECTS, OUTBOX_CHANNEL, PUBLISH, TAKE_OFF_LIST } from './outbox';
 import { OutboxBell } from './outbox-bell';
 import { StrictClient } from './strict-client';
 import { workWhenRung } from './work-when-rung';
@@ -136,11 +136,11 @@ const OWED = `
   FROM outbox JOIN decisions USING (registration_id)
   WHERE effect = $1 ORDER BY outbox.id LIMIT $2 FOR UPDATE OF outbox SKIP LOCKED`;
 
-/** A connection for each of the two effects. */
-export const connectOutboxPool = (connectionString: string): Pool =>
+/** So many connections for work that holds rows while other stores and servers are asked. */
+export const connectOutboxPool = (connectionString: string, connections = EFFECTS.length): Pool =>
   new Pool({
     connectionString,
-    max: 2,
+    max: connections,
     connectionTimeoutMillis: 3_000,
     statement_timeout: 5_000,
     query_timeout: 6_000,

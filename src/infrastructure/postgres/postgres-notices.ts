@@ -50,6 +50,7 @@ export class PostgresNotices implements Notices, NoticeList {
     return count;
   }
 
+  /** It counts as new, with a Message-ID of its own: the old one was never delivered, and five days begin again. */
   async tryAgain(id: string, entry: AuditRecord): Promise<boolean> {
     return this.prisma.$transaction(async (transaction) => {
       const { count } = await transaction.notice.updateMany({

@@ -18,11 +18,12 @@ export class PostgresOwnAccounts implements OwnAccounts {
     } as const;
     const row = await this.prisma.account.findUnique({ where: { id }, include: { sessions } });
     if (!row) return undefined;
-    const { email, name, role, createdAt, activatedAt, registrationId } = row;
+    const { email, name, role, createdAt, activatedAt, registrationId, language } = row;
     return {
       ...{ id, email, name, role, createdAt, sessions: row.sessions },
       activatedAt: activatedAt ?? undefined,
       registrationId: registrationId ?? undefined,
+      language: language ?? undefined,
     };
   }
 

@@ -14,7 +14,8 @@ const MOST_BEGINNINGS = 10;
 /**
  * What our statements and the driver adapter rely on, whatever the server, the database or the role say otherwise: Prisma
  * (@prisma/adapter-pg 7.10) writes and reads times without their zone, pg reads dates in ISO only, and a decision that
- * lost to another one must be able to see it.
+ * lost to another one must be able to see it. A transaction of ours may wait for another server, as while a mail is handed
+ * over; a database that ended it then would have it done again and again.
  */
 const SESSION = {
   TimeZone: 'UTC',
@@ -23,6 +24,7 @@ const SESSION = {
   standard_conforming_strings: 'on',
   search_path: 'public',
   default_transaction_isolation: 'read committed',
+  idle_in_transaction_session_timeout: '0',
 };
 
 /**

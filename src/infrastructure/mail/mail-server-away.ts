@@ -1,4 +1,0 @@
-/** No mail server can be talked to at the moment, which says nothing of the mail at hand. */
-export class MailServerAway extends Error {
-  override name = 'MailServerAway';
-}
